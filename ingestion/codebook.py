@@ -1,0 +1,106 @@
+"""The codebook: the seed CSVs, loaded and checked once. Organisations live in `organizations`."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, cached_property
+from pathlib import Path
+
+from ingestion.errors import CodebookError
+
+SEEDS = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A defined figure. `aggregation` is sum for flows, latest for stocks, ratio for neither."""
+
+    indicator_code: str
+    program_code: str
+    indicator_name: str
+    indicator_name_en: str
+    unit_code: str
+    kind: str  # count | amount | area | rate | ratio
+    aggregation: str  # sum | latest | ratio
+    direction: str  # up | down | neutral
+    numerator_code: str | None
+    denominator_code: str | None  # `x@target` is the target of x
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A written unit: multiply by `factor` to get `unit_code`. Only one dimension compares."""
+
+    unit_raw: str
+    dimension: str
+    unit_code: str
+    factor: Decimal
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """Programs, indicators, phrases and units. Phrases are in simplified characters."""
+
+    programs: dict[str, str]  # code → Chinese name
+    indicators: dict[str, Indicator]
+    phrases: tuple[tuple[str, str], ...]  # (phrase, indicator_code)
+    units: tuple[Unit, ...]
+
+    @cached_property
+    def dimension_of_unit_code(self) -> dict[str, str]:
+        """Return the dimension of each canonical unit."""
+        return {unit.unit_code: unit.dimension for unit in self.units}
+
+    def dimension(self, indicator_code: str) -> str:
+        """Return the dimension an indicator is counted in (person, money, percent, …)."""
+        return self.dimension_of_unit_code[self.indicators[indicator_code].unit_code]
+
+
+@cache
+def load_codebook(seeds: Path = SEEDS) -> Codebook:
+    """Return the codebook; raises CodebookError where a code is used and not declared."""
+    codebook = Codebook(
+        programs={
+            row["program_code"]: row["program_name"] for row in _rows(seeds / "programs.csv")
+        },
+        indicators={
+            row["indicator_code"]: _indicator(row) for row in _rows(seeds / "indicators.csv")
+        },
+        phrases=tuple(
+            (row["phrase"], row["indicator_code"]) for row in _rows(seeds / "indicator_phrases.csv")
+        ),
+        units=tuple(
+            Unit(row["unit_raw"], row["dimension"], row["unit_code"], Decimal(row["factor"]))
+            for row in _rows(seeds / "units.csv")
+        ),
+    )
+    _check(codebook)
+    return codebook
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _indicator(row: dict[str, str]) -> Indicator:
+    return Indicator(
+        **{**row, **{key: row[key] or None for key in ("numerator_code", "denominator_code")}}
+    )  # type: ignore[arg-type]
+
+
+def _check(codebook: Codebook) -> None:
+    known = codebook.indicators.keys()
+    for code, indicator in codebook.indicators.items():
+        if indicator.program_code not in codebook.programs:
+            raise CodebookError(f"indicators.csv: {code} 的 program_code 未在 programs.csv 中声明")
+        if indicator.unit_code not in codebook.dimension_of_unit_code:
+            raise CodebookError(f"indicators.csv: {code} 的 unit_code 未在 units.csv 中声明")
+        for other in (indicator.numerator_code, indicator.denominator_code):
+            if other and other.removesuffix("@target") not in known:
+                raise CodebookError(f"indicators.csv: {code} 引用了未声明的 {other}")
+    for phrase, code in codebook.phrases:
+        if code not in known:
+            raise CodebookError(f"indicator_phrases.csv: 「{phrase}」引用了未声明的 {code}")

@@ -1,0 +1,64 @@
+"""Where things are. One environment variable, `JINGUO_HOME`, moves all state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).resolve().parents[1]
+
+
+class Settings(BaseSettings):
+    """Paths and limits; each can be set as `JINGUO_<NAME>`. Every path below `home` derives from it."""
+
+    model_config = SettingsConfigDict(env_prefix="JINGUO_")
+
+    home: Path = PROJECT / "var"
+    workers: int = 2
+    batch_size: int = 128  # files in a batch: one Parquet file for each table and batch
+
+    @property
+    def inbox(self) -> Path:
+        """Where counties' files arrive."""
+        return self.home / "inbox"
+
+    @property
+    def archive(self) -> Path:
+        """Every byte ever received, by content, with its deliveries. Never edited."""
+        return self.home / "archive"
+
+    @property
+    def batches(self) -> Path:
+        """One folder for each batch: manifest, Parquet, report."""
+        return self.home / "batches"
+
+    @property
+    def receipts(self) -> Path:
+        """One JSON file for each delivery."""
+        return self.home / "receipts"
+
+    @property
+    def build_database(self) -> Path:
+        """The build's own DuckDB file; readers never open it."""
+        return self.home / "build.duckdb"
+
+    @property
+    def releases(self) -> Path:
+        """Published, read-only DuckDB files."""
+        return self.home / "releases"
+
+    @property
+    def current_release(self) -> Path:
+        """What readers open."""
+        return self.releases / "current.duckdb"
+
+    @property
+    def docs_site(self) -> Path:
+        """The dbt docs site."""
+        return self.home / "docs"
+
+    @property
+    def seeds(self) -> Path:
+        """The codebook: CSV files that extraction and dbt both read."""
+        return PROJECT / "dbt_project" / "seeds"
