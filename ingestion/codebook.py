@@ -87,8 +87,17 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 def _indicator(row: dict[str, str]) -> Indicator:
     return Indicator(
-        **{**row, **{key: row[key] or None for key in ("numerator_code", "denominator_code")}}
-    )  # type: ignore[arg-type]
+        indicator_code=row["indicator_code"],
+        program_code=row["program_code"],
+        indicator_name=row["indicator_name"],
+        indicator_name_en=row["indicator_name_en"],
+        unit_code=row["unit_code"],
+        kind=row["kind"],
+        aggregation=row["aggregation"],
+        direction=row["direction"],
+        numerator_code=row["numerator_code"] or None,
+        denominator_code=row["denominator_code"] or None,
+    )
 
 
 def _check(codebook: Codebook) -> None:

@@ -10,7 +10,7 @@ class JinguoError(Exception):
 class UnreadableError(JinguoError):
     """Bytes that cannot be read. The file goes to quarantine; the night goes on.
 
-    `place` is a position a person can find (行3, 第2页, 字节120, Sheet1!B7); `remedy` is in Chinese.
+    `place` is a position a person can find (行3, 第2页, Sheet1!B7); `remedy` is in Chinese.
     """
 
     def __init__(self, reason: str, *, place: str, remedy: str) -> None:

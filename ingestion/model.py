@@ -1,7 +1,8 @@
-"""The values that stages hand each other. No I/O and no rules live here; see docs/architecture.md."""
+"""The values that stages hand each other: no I/O, no rules. See docs/architecture.md."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -143,6 +144,14 @@ class NormalizedText:
         """Return the span in the original of `text[start:end]`; the span must not be empty."""
         return self.offsets[start], self.offsets[end - 1] + 1
 
+    def between(self, start: int, end: int) -> str:
+        """Return the normalised text of the original's span from `start` to `end`.
+
+        >>> NormalizedText("ab", [0, 2, 3]).between(0, 2)
+        'a'
+        """
+        return self.text[bisect_left(self.offsets, start) : bisect_left(self.offsets, end)]
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -202,9 +211,9 @@ class Claim:
     """A number with its meaning and address, as a reader stage understood it.
 
     `value` is in `unit_code`, the indicator's canonical unit (元, percent, single counts). Where no
-    indicator fits, `indicator_code` is null and `unit_code` is the canonical unit of what was written.
-    `organization_code` and `period_id` are null where the envelope's hold. `evidence` names the rule
-    and the words that linked it, for `jinguo trace`.
+    indicator fits, `indicator_code` is null and `unit_code` is canonical for the unit written.
+    `organization_code` and `period_id` are null where the envelope's hold. `evidence` names the
+    rule and the words that linked it, for `jinguo trace`.
     """
 
     locator: Locator
@@ -231,7 +240,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a person should know. `message` is a question in Chinese that the county can answer."""
+    """Something a person should know. `message` asks, in Chinese, what the county can answer."""
 
     rule: str
     severity: Severity
@@ -256,10 +265,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """Bytes received, and what was declared about them. `received_at` and `delivered_at` carry a zone.
+    """Bytes received, and what was declared about them. Both instants carry a zone.
 
-    `delivered_at` is a property of the delivery (sidecar, mail date, file time at the source) and decides
-    which figure stands; `received_at` is when this system saw it and decides nothing.
+    `delivered_at` is a property of the delivery (sidecar, mail date, file time at the source) and
+    decides which figure stands; `received_at` is when this system saw it and decides nothing.
     """
 
     delivery_id: str

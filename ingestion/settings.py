@@ -10,18 +10,19 @@ PROJECT = Path(__file__).resolve().parents[1]
 
 
 class Settings(BaseSettings):
-    """Paths and limits; each can be set as `JINGUO_<NAME>`. Every path below `home` derives from it."""
+    """Paths and limits, each set as `JINGUO_<NAME>`. Everything else lies below `home`."""
 
     model_config = SettingsConfigDict(env_prefix="JINGUO_")
 
     home: Path = PROJECT / "var"
+    inbox: Path | None = None  # `inbox_folder` where null
     workers: int = 2
     batch_size: int = 128  # files in a batch: one Parquet file for each table and batch
 
     @property
-    def inbox(self) -> Path:
+    def inbox_folder(self) -> Path:
         """Where counties' files arrive."""
-        return self.home / "inbox"
+        return self.inbox or self.home / "inbox"
 
     @property
     def archive(self) -> Path:

@@ -1,0 +1,157 @@
+"""Figures of one document against each other, at printed precision: questions, never corrections.
+
+Pure. A claim that contradicts itself keeps its value and its status; the finding asks.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+
+from ingestion.codebook import Codebook, Indicator
+from ingestion.model import Claim, Finding, Method, Qualifier, Role, Severity, Status
+
+_HUNDRED = Decimal(100)
+# A figure's identity inside one document: organisation, period, indicator.
+Key = tuple[str | None, str | None, str]
+
+
+def find_contradictions(claims: Iterable[Claim], codebook: Codebook) -> list[Finding]:
+    """Return a finding for each pair of figures that cannot both be right, in reading order."""
+    wholes: dict[Key, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if _is_whole(claim) and claim.indicator_code:
+            key = (claim.organization_code, claim.period_id, claim.indicator_code)
+            wholes[key].append(claim)
+    findings = list(_negative_counts(wholes))
+    for (organization, period, code), stated in wholes.items():
+        indicator = codebook.indicators[code]
+        findings += _conflicting_values(stated, indicator)
+        if indicator.kind != "rate" or not indicator.numerator_code:
+            continue
+        if not indicator.denominator_code or "@" in indicator.denominator_code:
+            continue
+        part = wholes.get((organization, period, indicator.numerator_code), [])
+        whole = wholes.get((organization, period, indicator.denominator_code), [])
+        if len(part) == len(whole) == 1:  # several: which one the rate speaks of is unknown
+            findings += _part_exceeds_whole(part[0], whole[0], codebook)
+            if len(stated) == 1:
+                findings += _rate_mismatch(stated[0], part[0], whole[0], codebook)
+    return findings
+
+
+def _is_whole(claim: Claim) -> bool:
+    return (
+        claim.status is Status.ACCEPTED
+        and claim.role is Role.ACTUAL
+        and claim.breakdown is None
+        and claim.value is not None
+    )
+
+
+def _negative_counts(wholes: dict[Key, list[Claim]]) -> Iterator[Finding]:
+    for stated in wholes.values():
+        for claim in stated:
+            if claim.value is not None and claim.value < 0:
+                message = f"「{claim.context}」填报为负数 {claim.value_raw}，请核实后重报。"
+                yield _finding("negative_count", Severity.ERROR, message, (claim,))
+
+
+def _conflicting_values(stated: list[Claim], indicator: Indicator) -> Iterator[Finding]:
+    values = {claim.value: claim for claim in reversed(stated)}
+    if len(values) < 2:
+        return
+    first, second = sorted(values.values(), key=stated.index)[:2]
+    methods = {first.method is Method.NARRATIVE, second.method is Method.NARRATIVE}
+    rule = "table_vs_text" if len(methods) == 2 else "conflicting_values"
+    message = (
+        f"「{indicator.indicator_name}」在同一份材料里先后写作 {first.value_raw}"
+        f"（{first.locator.shown()}）和 {second.value_raw}（{second.locator.shown()}），以哪个为准？"
+    )
+    yield _finding(rule, Severity.WARNING, message, (first, second))
+
+
+def _part_exceeds_whole(part: Claim, whole: Claim, codebook: Codebook) -> Iterator[Finding]:
+    if not _exact(part, whole) or part.value <= whole.value:  # type: ignore[operator]
+        return
+    message = (
+        f"「{_name(part, codebook)}」{part.value_raw} 大于「{_name(whole, codebook)}」"
+        f"{whole.value_raw}，请核实两个数。"
+    )
+    yield _finding(
+        "part_exceeds_whole",
+        Severity.ERROR,
+        message,
+        (part, whole),
+        f"{part.value} > {whole.value}",
+    )
+
+
+def _rate_mismatch(rate: Claim, part: Claim, whole: Claim, codebook: Codebook) -> Iterator[Finding]:
+    if not _exact(part, whole) or not whole.value or part.value is None or rate.value is None:
+        return
+    computed = part.value * _HUNDRED / whole.value
+    if rate_agrees(rate.value, rate.qualifier, computed):
+        return
+    shown = computed.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    message = (
+        f"「{_name(rate, codebook)}」写作 {rate.value_raw}，而按「{_name(part, codebook)}」{part.value_raw}、"
+        f"「{_name(whole, codebook)}」{whole.value_raw} 计算为 {shown}%。请核实是哪个数有误。"
+    )
+    arithmetic = f"{part.value} ÷ {whole.value} = {shown}%"
+    yield _finding("rate_mismatch", Severity.WARNING, message, (rate, part, whole), arithmetic)
+
+
+def rate_agrees(printed: Decimal, qualifier: Qualifier, computed: Decimal) -> bool:
+    """Tell whether `printed` is a correct rounding of `computed` at the digits printed.
+
+    「以上」 and 「多」 hold where the computed rate, rounded so, is not below what is printed.
+    Cutting off is not rounding, but 「以上」 of a cut-off figure is true and so agrees.
+
+    >>> rate_agrees(Decimal(98), Qualifier.AT_LEAST, Decimal("97.56"))
+    True
+    >>> rate_agrees(Decimal("98.0"), Qualifier.EXACT, Decimal("97.56"))
+    False
+    >>> rate_agrees(Decimal(90), Qualifier.AT_LEAST, Decimal("87.74"))
+    False
+    """
+    step = Decimal(1).scaleb(printed.as_tuple().exponent)  # type: ignore[arg-type]
+    rounded = computed.quantize(step, ROUND_HALF_UP)
+    if qualifier in (Qualifier.AT_LEAST, Qualifier.MORE_THAN):
+        return rounded >= printed
+    if qualifier in (Qualifier.AT_MOST, Qualifier.LESS_THAN):
+        return rounded <= printed
+    if qualifier is Qualifier.ABOUT:
+        low, high = computed.quantize(step, ROUND_FLOOR), computed.quantize(step, ROUND_CEILING)
+        return low - step <= printed <= high + step
+    return rounded == printed
+
+
+def _exact(*claims: Claim) -> bool:
+    return all(claim.qualifier is Qualifier.EXACT for claim in claims)
+
+
+def _name(claim: Claim, codebook: Codebook) -> str:
+    return codebook.indicators[claim.indicator_code or ""].indicator_name
+
+
+def _finding(
+    rule: str,
+    severity: Severity,
+    message: str,
+    claims: tuple[Claim, ...],
+    arithmetic: str = "",
+) -> Finding:
+    first = claims[0]
+    return Finding(
+        rule=rule,
+        severity=severity,
+        message=message,
+        locator=first.locator,
+        indicator_code=first.indicator_code,
+        organization_code=first.organization_code,
+        period_id=first.period_id,
+        figures=tuple(claim.value_raw for claim in claims),
+        arithmetic=arithmetic,
+    )
