@@ -30,7 +30,7 @@ def collect_folder(inbox: Path, archive: Path, *, received_at: datetime) -> list
         if path.name == SIDECAR_NAME and _is_readable(path):
             continue
         content = path.read_bytes()  # once: what is hashed is what is kept
-        source = _describe(path, inbox, content, received_at)
+        source = describe(path, inbox, content, received_at)
         if source.delivery_id not in known:
             store_blob(archive, content)
             store_delivery(archive, source)
@@ -47,7 +47,8 @@ def find_files(inbox: Path) -> list[Path]:
     return sorted(found)
 
 
-def _describe(path: Path, inbox: Path, content: bytes, received_at: datetime) -> SourceFile:
+def describe(path: Path, inbox: Path, content: bytes, received_at: datetime) -> SourceFile:
+    """Return the record of one file's delivery, with what the sidecars around it declare."""
     statement, placed_at = statement_for(path, inbox)
     modified_at = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
     delivered_at = statement.delivered_at or max(modified_at, placed_at or modified_at)
@@ -82,7 +83,7 @@ def _declarations(statement: Statement) -> dict[str, Declared]:
 
 
 def _is_readable(sidecar: Path) -> bool:
-    """A sidecar that cannot be read becomes a submission, and so gets a receipt that says why."""
+    # A sidecar that cannot be read becomes a submission, and so gets a receipt that says why.
     try:
         read_sidecar(sidecar)
     except UnreadableError:
