@@ -204,6 +204,7 @@ class Document:
     text: str
     normalized: NormalizedText
     blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()  # what the receipt should say of the reading, in Chinese
 
 
 @dataclass(frozen=True, slots=True)
