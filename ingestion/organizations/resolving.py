@@ -1,0 +1,219 @@
+"""From a written name to the one organisation it means, or to all it could mean. Never a guess.
+
+A reading of a name has a cost: 0 for a full name that held on the day, more for a short name or a
+name of another time. The cheapest reading stands if it is alone; equally cheap ones are candidates.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ingestion.organizations.model import Organization, Resolution
+from ingestion.organizations.names import (
+    is_masked,
+    is_zone,
+    stem_of,
+    strip_office,
+    township_stem,
+)
+from ingestion.organizations.tree import SHORT_NAME_COST, OrganizationTree
+
+_CODE = re.compile(r"\d{6}|\d{9}|\d{12}")
+_CURRENT_BUT_NOT_THEN = 1
+_ANOTHER_TIME = 2
+_NEAR = timedelta(days=366)  # the seed knows years, and a name outlives its unit's paperwork
+_LONGEST_NAME = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One organisation that a name may mean, and how far-fetched that is."""
+
+    version: Organization
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    tree: OrganizationTree
+    within: str | None
+    on: date | None
+
+
+def resolve(
+    tree: OrganizationTree, name: str, *, within: str | None = None, on: date | None = None
+) -> Resolution:
+    """Return the organisation that a name or a code means, below `within`, on the day `on`.
+
+    The name may be full or short, with its parents before it and its office after it
+    (湖南省衡阳市衡山县妇女联合会). A township needs its county or prefecture, before it or as `within`.
+    """
+    place = strip_office(name)
+    if _CODE.fullmatch(place):
+        return _resolve_code(tree, place, on)
+    if not place or is_masked(place):
+        return Resolution(None, (), f"单位名称「{name}」缺失或已隐去")
+    question = _Question(tree, within, on)
+    readings = [r for r in _read(question, place, None) if _is_within(question, r.version)]
+    return _choose(question, place, readings)
+
+
+def reading_of(version: Organization, name_cost: int, on: date | None) -> Reading:
+    """Return a reading that costs what the name costs and how far the version is from the day."""
+    return Reading(version, name_cost + _cost_of_time(version, on))
+
+
+def cheapest_units(readings: Iterable[Reading]) -> tuple[Organization, ...]:
+    """Return the units of the cheapest readings, by code; a unit that got new codes counts once."""
+    ordered = sorted(readings, key=lambda reading: reading.cost)
+    units: dict[tuple[str, str, str], list[Organization]] = defaultdict(list)
+    for reading in ordered:
+        if reading.cost == ordered[0].cost:
+            version = reading.version
+            kind = (version.organization_name, version.level, version.organization_code[:2])
+            units[kind].append(version)
+    found = (v for versions in units.values() for v in _merge_recoded(versions))
+    return tuple(sorted(found, key=lambda version: version.organization_code))
+
+
+def _merge_recoded(versions: list[Organization]) -> list[Organization]:
+    """Return the last version of one unit, or one of each code where two stood at the same time."""
+    ordered = sorted(versions, key=lambda version: version.valid_from)
+    for earlier, later in itertools.pairwise(ordered):
+        if earlier.valid_to is None or earlier.valid_to >= later.valid_from:
+            return list({version.organization_code: version for version in ordered}.values())
+    return ordered[-1:]
+
+
+def _resolve_code(tree: OrganizationTree, written: str, on: date | None) -> Resolution:
+    code = written
+    if len(code) == 12 and tree.get(code) is None:
+        code = code.removesuffix("000")
+        code = code.removesuffix("000") if len(code) == 9 else code
+    organization = tree.get(code, on) or tree.get(code)
+    if organization is not None:
+        return Resolution(organization, (organization,), f"按代码 {code}")
+    above = tree.get(code[:9]) or tree.get(code[:6])
+    return Resolution(
+        None,
+        (above,) if above else (),
+        f"代码 {written} 不在 organizations.csv 中" + ("，候选为其上级" if above else ""),
+    )
+
+
+def _read(question: _Question, text: str, scope: Organization | None) -> Iterator[Reading]:
+    """Yield every way to read the whole text as a chain of names, each below the one before."""
+    names = question.tree.names
+    for length in range(min(len(text), _LONGEST_NAME), 1, -1):
+        for version, cost in names.get(text[:length], ()):
+            if scope is not None and not _is_below(question, version, scope):
+                continue
+            reading = reading_of(version, cost, question.on)
+            if length == len(text):
+                yield reading
+            else:
+                for rest in _read(question, text[length:], version):
+                    yield Reading(rest.version, rest.cost + reading.cost)
+    yield from _read_township(question, text, scope)
+
+
+def _read_township(question: _Question, text: str, scope: Organization | None) -> Iterator[Reading]:
+    above = scope or (question.tree.get(question.within) if question.within else None)
+    if above is None or above.level not in ("prefecture", "county"):
+        return
+    townships = question.tree.townships_below(above.organization_code)
+    extra = 0
+    if not townships and (successor := _successor(question.tree, above)) is not None:
+        townships = question.tree.townships_below(successor.organization_code)
+        extra = SHORT_NAME_COST
+    exact = [t for t in townships if t.organization_name == text]
+    if exact:
+        yield from (Reading(township, extra) for township in exact)
+        return
+    stem = township_stem(text)
+    for township in townships:
+        if township_stem(township.organization_name) == stem:
+            yield Reading(township, extra + SHORT_NAME_COST)
+
+
+def _successor(tree: OrganizationTree, ended: Organization) -> Organization | None:
+    """Return today's unit of the same name in the same province, if there is one and no second."""
+    if ended.valid_to is None:
+        return None
+    stem, province = stem_of(ended.organization_name), ended.organization_code[:2]
+    today = [
+        version
+        for version, _ in tree.names.get(stem, ())
+        if version.valid_to is None
+        and version.level == ended.level
+        and version.organization_code.startswith(province)
+    ]
+    return today[0] if len(today) == 1 else None
+
+
+def _is_below(question: _Question, version: Organization, scope: Organization) -> bool:
+    above = question.tree.lineage(version, question.on)
+    return any(o.organization_code == scope.organization_code for o in above)
+
+
+def _is_within(question: _Question, version: Organization) -> bool:
+    if question.within in (None, version.organization_code):
+        return True
+    above = question.tree.lineage(version, question.on)
+    return any(o.organization_code == question.within for o in above)
+
+
+def _cost_of_time(version: Organization, on: date | None) -> int:
+    if version.is_valid(on):
+        return 0
+    if on is None or version.valid_to is None:
+        return _CURRENT_BUT_NOT_THEN
+    is_near = version.valid_from - _NEAR <= on <= version.valid_to + _NEAR
+    return _CURRENT_BUT_NOT_THEN if is_near else _ANOTHER_TIME
+
+
+def _choose(question: _Question, place: str, readings: list[Reading]) -> Resolution:
+    if not readings:
+        return _nothing(place)
+    candidates = cheapest_units(readings)
+    if len(candidates) > 1:
+        shown = "、".join(_with_parents(question.tree, c) for c in candidates[:5])
+        more = "等" if len(candidates) > 5 else ""
+        reason = f"「{place}」有 {len(candidates)} 个单位可指（{shown}{more}），请写明上级"
+        return Resolution(None, candidates, reason)
+    found = _best_version(question, candidates[0])
+    return Resolution(found, (found,), _why(question, place, found))
+
+
+def _best_version(question: _Question, read: Organization) -> Organization:
+    if read.is_valid(question.on):
+        return read
+    return question.tree.get(read.organization_code, question.on) or read
+
+
+def _why(question: _Question, place: str, found: Organization) -> str:
+    if found.is_valid(question.on):
+        return f"「{place}」即{found.organization_name}"
+    if found.valid_to is None:
+        return f"「{place}」当时尚无此名，按现在的{found.organization_name}"
+    return f"「{place}」是 {found.valid_from} 至 {found.valid_to} 的{found.organization_name}"
+
+
+def _with_parents(tree: OrganizationTree, organization: Organization) -> str:
+    above = reversed(tree.lineage(organization))
+    return "".join(o.organization_name for o in above) + organization.organization_name
+
+
+def _nothing(place: str) -> Resolution:
+    if is_zone(place):
+        reason = (
+            f"「{place}」没有国标代码：在 organizations.csv 给它一个挂在上级名下的临时代码，"
+            "或在 organization_aliases.csv 写明它属于哪个单位"
+        )
+        return Resolution(None, (), reason)
+    return Resolution(None, (), f"「{place}」不在 organizations.csv 中，或不在所写的上级名下")
