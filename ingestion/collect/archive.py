@@ -46,11 +46,12 @@ def known_deliveries(archive: Path) -> set[str]:
 def read_delivery(archive: Path, delivery_id: str) -> SourceFile:
     """Return one delivery's record."""
     record = json.loads((archive / "deliveries" / f"{delivery_id}.json").read_text("utf-8"))
-    declarations = {key: Declared(**value) for key, value in record.pop("declarations").items()}
-    instants = {
-        key: datetime.fromisoformat(record.pop(key)) for key in ("delivered_at", "received_at")
+    record["declarations"] = {
+        key: Declared(**value) for key, value in record["declarations"].items()
     }
-    return SourceFile(**record, **instants, declarations=declarations)
+    for key in ("delivered_at", "received_at"):
+        record[key] = datetime.fromisoformat(record[key])
+    return SourceFile(**record)
 
 
 def iter_deliveries(archive: Path) -> Iterator[SourceFile]:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingestion.collect.declarations import find_declarations
+from ingestion.collect.naming import named_in
 from ingestion.model import Declared, Document, Envelope, Finding, Severity, SourceFile
 from ingestion.organizations import Gazetteer, Organization
-from ingestion.periods import declared_period, is_masked, period_end
+from ingestion.periods import declared_period, period_end
 
 _HOW_TO_PLACE = (
     "请把文件放进以单位和时期命名的文件夹（如 衡阳市/衡山县/2020/），或在旁边写 _delivery.json"
@@ -53,6 +54,10 @@ def settle_envelope(source: SourceFile, document: Document, gazetteer: Gazetteer
     return Settled(envelope, (*_organization_findings(reporter, others), *period_findings))
 
 
+def _is_masked(period_id: str) -> bool:
+    return "XXXX" in period_id
+
+
 def _shown(said: Declared) -> str:
     return f"{said.source}：{said.evidence or said.value}"
 
@@ -74,14 +79,14 @@ def _settle_period(
         message = f"看不出这份材料报的是哪个时期。{_HOW_TO_PLACE}。"
         return None, [Finding("unresolved_period", Severity.WARNING, message)]
     standing = periods[0]
-    masked = next((said for said in periods if is_masked(said.value)), None)
+    masked = next((said for said in periods if _is_masked(said.value)), None)
     if masked and standing.source in ("title", "body"):
         standing = masked  # the office hid its year: the year in a web page's title is the page's
     return standing, [*_masked_period(standing), *_period_conflicts(standing, periods)]
 
 
 def _masked_period(standing: Declared) -> list[Finding]:
-    if not is_masked(standing.value):
+    if not _is_masked(standing.value):
         return []
     message = (
         f"正文把年份写成「{standing.evidence}」，请告知这份材料报的是哪一年。{_HOW_TO_PLACE}。"
@@ -123,7 +128,7 @@ def _find_reporter(
         if said.source == "body":
             continue
         within = standing.organization.organization_code if standing else None
-        found = gazetteer.named_in(said.value, within=within, on=on)
+        found = named_in(said.value, gazetteer, within=within, on=on)
         if found is None or (standing and found == standing.organization):
             continue
         if standing is None or _is_inside(found, standing.organization, gazetteer, on):
@@ -142,8 +147,8 @@ def _is_inside(
 
 def _infer_from_places(document: Document, gazetteer: Gazetteer) -> _Reporter | None:
     """Return the one county that holds the townships a report with a masked name speaks of."""
-    names = gazetteer.find_townships(document.normalized.text)
-    resolution = gazetteer.infer_from_places(names)
+    townships = gazetteer.find_townships(document.normalized.text)
+    resolution = gazetteer.infer_from_places([mention.name for mention in townships])
     if resolution.organization is None:
         return None
     return _Reporter(resolution.organization, Declared(resolution.reason, "places"))
@@ -157,7 +162,7 @@ def _organization_findings(reporter: _Reporter | None, others: list[_Reporter]) 
         Finding(
             "organization_conflict",
             Severity.WARNING,
-            f"{_shown(reporter.said)} 与 {_shown(other.said)} 指的单位不同，暂按前者。请确认由谁报送。",
+            f"{_shown(reporter.said)} 与 {_shown(other.said)} 指的单位不同，暂按前者。请确认。",
             organization_code=reporter.organization.organization_code,
             figures=(
                 reporter.organization.organization_name,

@@ -1,0 +1,286 @@
+"""The `jinguo` command line: each command is one call into the packages, nothing is decided."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from ingestion.errors import JinguoError
+from ingestion.settings import Settings
+
+_FILES = click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+
+_RECEIPT_COLUMNS = (
+    "file",
+    "status_name",
+    "organization_name",
+    "period_id",
+    "numbers_found",
+    "numbers_emitted",
+    "numbers_ignored",
+    "problems",
+    "reason",
+    "remedy",
+)
+
+
+def _format(default: str) -> Callable[[click.decorators.FC], click.decorators.FC]:
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["table", "csv", "json"]),
+        default=default,
+        show_default=True,
+        help="how rows are printed",
+    )
+
+
+def _settings(context: click.Context) -> Settings:
+    settings: Settings = context.obj
+    return settings
+
+
+class _Group(click.Group):
+    """Commands in the order of the data flow, and errors that people can act on without a trace."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except JinguoError as error:
+            click.echo(f"错误：{error}", err=True)
+            raise SystemExit(1) from error
+
+
+@click.group(cls=_Group)
+@click.option("--home", type=click.Path(path_type=Path), help="where state lives (JINGUO_HOME)")
+@click.pass_context
+def main(context: click.Context, home: Path | None) -> None:
+    """Jinguo 巾帼: county reports in, a traceable provincial comparison out.
+
+    The steps run in the order listed; `jinguo run` is all of them. Every step can be killed and
+    run again, and adds nothing twice.
+    """
+    context.obj = Settings(home=home) if home else Settings()
+
+
+@main.command()
+@click.option("--province", required=True, help="GB/T 2260 code, such as 430000")
+@click.option("--periods", required=True, help="comma between, such as 2019,2020H1")
+@click.option("--seed", type=int, default=7, show_default=True, help="same seed, same bytes")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="inbox and truth")
+def simulate(province: str, periods: str, seed: int, out: Path) -> None:
+    """Write a province's submissions with known truth (模拟数据)."""
+    from simulator import simulate as write_province
+    from warehouse.printing import progress_bar
+
+    with progress_bar("模拟") as report:
+        summary = write_province(province, periods.split(","), seed, out, report)
+    click.echo(f"{summary}\n收件箱 {out / 'inbox'}；真值 {out / 'truth.parquet'}", err=True)
+
+
+@main.command()
+@_FILES
+@_format("table")
+@click.option("--findings", is_flag=True, help="print what should be asked, not what was read")
+def extract(files: tuple[Path, ...], form: str, *, findings: bool) -> None:
+    """Read files and print their figures; no database is touched."""
+    from warehouse import extraction
+    from warehouse.printing import print_rows
+
+    outcomes = extraction.read_files(files)
+    if findings:
+        print_rows(extraction.FINDING_COLUMNS, extraction.finding_rows(outcomes), form)
+    else:
+        print_rows(extraction.OBSERVATION_COLUMNS, extraction.observation_rows(outcomes), form)
+    unread = [one for one in outcomes if one.submission["status"] == "quarantined"]
+    for outcome in unread:
+        click.echo(f"{outcome.source.name}：{outcome.submission['reason']}", err=True)
+    if unread:
+        raise SystemExit(1)
+
+
+@main.command()
+@click.option("--truth", required=True, type=click.Path(exists=True, path_type=Path))
+@_format("table")
+@click.pass_context
+def evaluate(context: click.Context, truth: Path, form: str) -> None:
+    """Compare the published release with a simulated province's truth."""
+    from warehouse.evaluation import COLUMNS, evaluate_truth
+    from warehouse.printing import print_rows
+
+    rows, invented = evaluate_truth(_settings(context), truth)
+    print_rows(COLUMNS, rows, form)
+    click.echo(f"另有 {invented} 个现行数据不在真值里（无人填报而被读出）", err=True)
+
+
+@main.command()
+@click.pass_context
+def collect(context: click.Context) -> None:
+    """Archive what is new in the inbox and plan its batches."""
+    from ingestion.pipeline import collect as collect_inbox
+
+    click.echo("\n".join(collect_inbox(_settings(context))) or "没有新文件")
+
+
+@main.command()
+@click.pass_context
+def ingest(context: click.Context) -> None:
+    """Read the waiting batches into Parquet, with a receipt for each file."""
+    _ingest(_settings(context))
+
+
+@main.command()
+@click.pass_context
+def load(context: click.Context) -> None:
+    """Load the batches that were read into the build database."""
+    from ingestion.pipeline import waiting_batches
+    from warehouse.load import load_batches
+
+    settings = _settings(context)
+    click.echo(f"入库 {load_batches(settings, waiting_batches(settings))} 条数据")
+
+
+@main.command()
+@click.pass_context
+def build(context: click.Context) -> None:
+    """Build facts and marts with dbt."""
+    from warehouse.build import build_warehouse
+
+    click.echo(build_warehouse(_settings(context)))
+
+
+@main.command()
+@click.option("--stamp", help="names the release; now where absent")
+@click.pass_context
+def publish(context: click.Context, stamp: str | None) -> None:
+    """Pass the gate and publish a read-only release."""
+    _publish(_settings(context), stamp or _now())
+
+
+@main.command()
+@click.pass_context
+def run(context: click.Context) -> None:
+    """Do the whole night without Airflow: collect, ingest, load, build, publish."""
+    from ingestion.pipeline import collect as collect_inbox
+    from warehouse.build import build_warehouse
+    from warehouse.load import load_batches
+    from warehouse.night import is_stale
+
+    settings = _settings(context)
+    batches = collect_inbox(settings)
+    if not batches and not is_stale(settings):
+        click.echo("没有新文件，发布版不变")
+        return
+    _ingest(settings)
+    click.echo(f"入库 {load_batches(settings, batches)} 条数据")
+    click.echo(build_warehouse(settings))
+    _publish(settings, _now())
+
+
+@main.command()
+@_format("table")
+@click.pass_context
+def status(context: click.Context, form: str) -> None:
+    """Say what is published, what waits, and what became of the files."""
+    from warehouse.printing import print_rows
+    from warehouse.status import read_state, state_lines
+
+    state = read_state(_settings(context))
+    if form == "table":
+        click.echo("\n".join(state_lines(state)))
+    else:
+        print_rows(list(state.__slots__), [[getattr(state, key) for key in state.__slots__]], form)
+
+
+@main.command()
+@click.option("--status", "wanted", help="accepted, partly_accepted, duplicate or quarantined")
+@_format("table")
+@click.pass_context
+def receipts(context: click.Context, wanted: str | None, form: str) -> None:
+    """List what became of each file received, and what to do."""
+    from ingestion.write.receipts import read_receipts
+    from warehouse.printing import print_rows
+
+    rows = [
+        [receipt[column] for column in _RECEIPT_COLUMNS]
+        for receipt in read_receipts(_settings(context).receipts)
+        if wanted in (None, receipt["status"])
+    ]
+    print_rows(_RECEIPT_COLUMNS, rows, form)
+
+
+@main.command()
+@click.argument("organization")
+@click.argument("period")
+@click.argument("indicator")
+@click.pass_context
+def trace(context: click.Context, organization: str, period: str, indicator: str) -> None:
+    """Show the file, the cell or sentence, and the rule behind a published figure.
+
+    ORGANIZATION and INDICATOR are codes or Chinese names; PERIOD is such as 2020 or 2020H1.
+    """
+    from warehouse.trace import trace as read_trace
+
+    click.echo("\n".join(read_trace(_settings(context), organization, period, indicator)))
+
+
+@main.command()
+@click.argument("sql")
+@_format("table")
+@click.pass_context
+def query(context: click.Context, sql: str, form: str) -> None:
+    """Ask the current release in SQL."""
+    from warehouse.connect import reader, run_query
+    from warehouse.printing import print_rows
+
+    with reader(_settings(context).current_release) as connection:
+        columns, rows = run_query(connection, sql)
+    print_rows(columns, rows, form)
+
+
+@main.command()
+@click.option("--port", type=int, default=8081, show_default=True)
+@click.pass_context
+def serve(context: click.Context, port: int) -> None:
+    """Serve the dbt docs site on 127.0.0.1."""
+    from warehouse.serving import serve_folder
+
+    serve_folder(_settings(context).docs_site, port)
+
+
+def _ingest(settings: Settings) -> None:
+    from ingestion.pipeline import ingest as read_batch
+    from ingestion.pipeline import waiting_batches
+    from warehouse.printing import progress_bar
+
+    waiting = waiting_batches(settings)
+    for order, batch_id in enumerate(waiting, start=1):
+        with progress_bar(f"读取批次 {order}/{len(waiting)}") as report:
+            read_batch(settings, batch_id, report)
+
+
+def _publish(settings: Settings, stamp: str) -> None:
+    from warehouse.gate import check_gate
+    from warehouse.publish import publish_release
+    from warehouse.receipts import write_receipts
+
+    check_gate(settings)
+    click.echo(f"已发布 {publish_release(settings, stamp)}")
+    click.echo(f"回执汇总 {write_receipts(settings, stamp)}")
+
+
+def _now() -> str:
+    return datetime.now(tz=UTC).strftime("%Y%m%dT%H%M%S")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
