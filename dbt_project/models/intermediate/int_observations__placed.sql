@@ -1,0 +1,68 @@
+-- Grain: one accepted figure whose organisation, period and indicator are known.
+-- Authority: a figure about another office, about last year, or about a time that was over before
+-- the report's own period began is a mention, whoever sent it.
+with observations as (
+    select * from {{ ref('stg_raw__observations') }}
+),
+
+submissions as (
+    select * from {{ ref('int_submissions__standing') }}
+),
+
+periods as (
+    select * from {{ ref('int_periods__parsed') }}
+),
+
+indicators as (
+    select * from {{ ref('indicators') }}
+)
+
+select
+    -- identifiers
+    observations.observation_id,
+    observations.submission_id,
+    observations.organization_code,
+    indicators.program_code,
+    observations.indicator_code,
+    observations.breakdown,
+    case observations.role when 'prior_period' then 'actual' else observations.role end as role,
+    observations.role as stated_role,
+
+    -- when
+    observations.period_id,
+    submissions.delivered_at,
+
+    -- what
+    observations.value,
+    observations.value_high,
+    observations.qualifier,
+    observations.unit_code,
+    observations.value_raw,
+    observations.confidence,
+    case
+        when observations.method = 'correction' then 'correction'
+        when observations.role = 'prior_period' then 'mention'
+        when submissions.organization_code is null then 'mention'
+        when observations.organization_code <> submissions.organization_code then 'mention'
+        when periods.end_date < reported.start_date then 'mention'
+        else submissions.authority
+    end as authority,
+
+    -- where read
+    observations.locator,
+    {{ locator_text('observations.locator') }} as locator_text,
+    observations.method,
+    observations.context,
+    observations.evidence,
+    observations.extractor_version
+from observations
+inner join submissions on observations.delivery_id = submissions.delivery_id
+inner join periods on observations.period_id = periods.period_id
+left join periods as reported on submissions.period_id = reported.period_id
+left join indicators on observations.indicator_code = indicators.indicator_code
+where
+    observations.status = 'accepted'
+    and observations.value_state = 'reported'
+    and observations.value is not null
+    and observations.organization_code is not null
+    and observations.indicator_code is not null

@@ -1,0 +1,9 @@
+{#- Passes where no two rows share the same values in `columns`; nulls count as equal. -#}
+{% test unique_combination(model, columns) %}
+
+    select {{ columns | join(', ') }}, count(*) as row_count
+    from {{ model }}
+    group by {{ columns | join(', ') }}
+    having count(*) > 1
+
+{% endtest %}
