@@ -23,7 +23,9 @@ def collect() -> list[str]:
     """Archive what arrived; the ids of the batches that are not loaded yet."""
     from ingestion import pipeline
 
-    return pipeline.collect(_settings())
+    batch_ids = pipeline.collect(_settings())
+    log.info("待入库 %d 批", len(batch_ids))
+    return batch_ids
 
 
 @task.short_circuit(pool=WRITER_POOL)
@@ -42,7 +44,7 @@ def ingest(batch_id: str) -> str:
     """Read one batch of files and write its Parquet."""
     from ingestion import pipeline
 
-    return pipeline.ingest(_settings(), batch_id)
+    return pipeline.ingest(_settings(), batch_id, _log_progress)
 
 
 @task(pool=WRITER_POOL, trigger_rule="none_failed")
@@ -50,12 +52,14 @@ def load(batch_ids: list[str]) -> int:
     """Load batches, one transaction each. Runs with none, too, when only the release is behind."""
     from warehouse.load import load_batches
 
-    return load_batches(_settings(), list(batch_ids))
+    rows = load_batches(_settings(), list(batch_ids))
+    log.info("新入库 %d 行", rows)
+    return rows
 
 
 @task(pool=WRITER_POOL)
 def build() -> None:
-    """Run dbt over everything that is loaded."""
+    """Run dbt, its tests too, over everything that is loaded."""
     from warehouse.build import build_warehouse
 
     build_warehouse(_settings())
@@ -89,3 +93,9 @@ def _settings() -> Settings:
     from ingestion.settings import Settings
 
     return Settings()
+
+
+def _log_progress(done: int, total: int) -> None:
+    """Ten lines for a batch: a log is read by people."""
+    if done * 10 // total != (done - 1) * 10 // total:
+        log.info("已读 %d/%d 个文件", done, total, extra={"progress": done / total})

@@ -70,12 +70,12 @@ def _only_one(lock_file: Path) -> Iterator[None]:
 
 
 def _choose_inbox(settings: Settings) -> None:
-    """Leave a chosen or filled inbox as it is; otherwise simulate a province, once."""
-    inbox = Path(os.environ.get("JINGUO_INBOX") or settings.home / "inbox")
-    if "JINGUO_INBOX" not in os.environ and not _holds_files(inbox):
+    """Leave a chosen or a filled inbox as it is; otherwise simulate a province, once."""
+    inbox = settings.inbox_folder
+    if settings.inbox is None and not _holds_files(inbox):
+        print(f"{_shown(inbox)} 里没有文件：改用模拟数据（模拟湖南省）", flush=True)
         inbox = _simulate_once(settings.home / "simulated") / "inbox"
         os.environ["JINGUO_INBOX"] = str(inbox.resolve())
-        print(f"{_shown(settings.home / 'inbox')} 里没有文件：改用模拟数据（模拟湖南省）")
     print(f"收件箱 {_shown(inbox)}", flush=True)
 
 
@@ -89,7 +89,7 @@ def _simulate_once(province: Path) -> Path:
         partial = province.with_name(f"{province.name}.partial")
         shutil.rmtree(partial, ignore_errors=True)
         jinguo = Path(sys.executable).with_name("jinguo")
-        command = [jinguo, "simulate", *PROVINCE, "--out", partial]
+        command = [str(jinguo), "simulate", *PROVINCE, "--out", str(partial)]
         if subprocess.run(command, check=False).returncode != 0:  # noqa: S603 - our own words
             raise JinguoError("模拟数据未能生成：见上面的说明")
         partial.rename(province)

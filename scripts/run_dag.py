@@ -48,7 +48,8 @@ def run_dag(dag_id: str, log_file: Path) -> Outcome:
     outcome = Outcome()
     with _stdout_into(log_file) as terminal:
         _send_our_lines_to(terminal)
-        get_listener_manager().add_listener(_Teller(terminal, outcome))
+        manager: Any = get_listener_manager()
+        manager.add_listener(_Teller(terminal, outcome))
         dags = PROJECT / "dags"
         bag = DagBag(dag_folder=dags, bundle_path=dags, bundle_name="dags-folder")
         if bag.import_errors:
@@ -104,8 +105,8 @@ def _reason(error: Any) -> str:
 def _stdout_into(log_file: Path) -> Iterator[TextIO]:
     """Send this process's stdout, and its children's, to a file; yields the terminal.
 
-    Done on the descriptor, as Airflow and dbt keep handles of their own. Progress bars are drawn on
-    stderr, and stay on the terminal.
+    Done on the descriptor, as Airflow and dbt keep handles of their own. stderr
+    stays on the terminal.
     """
     sys.stdout.flush()
     kept = os.dup(1)
@@ -119,9 +120,25 @@ def _stdout_into(log_file: Path) -> Iterator[TextIO]:
             os.close(kept)
 
 
+class _OurLines(logging.StreamHandler[TextIO]):
+    """Our packages' log lines, indented below their task; a progress bar where a person looks."""
+
+    def __init__(self, terminal: TextIO) -> None:
+        super().__init__(terminal)
+        self.setFormatter(logging.Formatter("    %(message)s"))
+        self.setLevel(logging.INFO)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Draw progress in place on a terminal; write a line for all else."""
+        done = getattr(record, "progress", None)
+        if done is None or not self.stream.isatty():
+            super().emit(record)
+            return
+        bar = "█" * round(done * 20)
+        self.stream.write(f"\r    {bar:░<20} {record.getMessage()}" + ("\n" if done == 1 else ""))
+        self.flush()
+
+
 def _send_our_lines_to(terminal: TextIO) -> None:
-    handler = logging.StreamHandler(terminal)
-    handler.setFormatter(logging.Formatter("    %(message)s"))
-    handler.setLevel(logging.INFO)
     for name in OURS:
-        logging.getLogger(name).addHandler(handler)
+        logging.getLogger(name).addHandler(_OurLines(terminal))
