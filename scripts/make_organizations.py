@@ -42,6 +42,8 @@ LEFT_OUT = {"710000", "810000", "820000"}
 BEFORE_SANSHA_DISTRICTS = {"460321", "460322", "460323"}
 # Villages that hang directly under a county are grouped so by the statistical code, not by anyone.
 PSEUDO_TOWNSHIP = "直辖村级区划"
+# 金门县, repeated as its own only township.
+PLACEHOLDERS = {"350527000"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -107,7 +109,7 @@ def read_townships(folder: Path) -> Iterator[tuple[str, str, str]]:
         assert file is not None  # noqa: S101
         text = file.read().decode("utf-8")
     for row in csv.DictReader(io.StringIO(text)):
-        if PSEUDO_TOWNSHIP not in row["name"]:
+        if PSEUDO_TOWNSHIP not in row["name"] and row["code"] not in PLACEHOLDERS:
             # 街道办事处 is the office; the unit is the 街道, as for nine thousand others.
             yield row["code"], row["name"].replace("街道办事处", "街道"), row["areaCode"]
 
@@ -139,10 +141,12 @@ def place_townships(townships: Iterable[tuple[str, str, str]], spans: list[Span]
     with a statistical code (130171) is no division: its townships hang from the prefecture.
     """
     since = _valid_since(spans)
+    names = {span.code: span.name for span in spans if span.last_year is None}
     placed = []
-    for code, name, area in townships:
+    for code, written, area in townships:
         candidates = (area, area[:4] + "00", area[:2] + "0000")
         parent = next(candidate for candidate in candidates if candidate in since)
+        name = _own_name(written, (names.get(area[:4] + "00", ""), names[parent]))
         placed.append(Span(code, since[parent], None, name, "township", parent))
     return placed
 
@@ -157,6 +161,15 @@ def as_csv(spans: Iterable[Span]) -> str:
         began = f"{span.first_year}-01-01"
         writer.writerow([span.code, span.name, span.level, span.parent, began, ended])
     return out.getvalue()
+
+
+def _own_name(written: str, parents: Iterable[str]) -> str:
+    """Return a township's name without its parents' before it: 召陵区青年镇 is 青年镇."""
+    name = written
+    for parent in parents:
+        rest = name.removeprefix(parent) if parent else name
+        name = rest if len(rest) >= 3 else name
+    return name
 
 
 def _division(row: dict[str, str], province: str, prefecture: str) -> tuple[str, str, str, str]:

@@ -1,7 +1,7 @@
 """Find provinces, prefectures and counties that a text names. One pass; text is simplified.
 
 Full names are found anywhere; a short name (衡山) only where the words beside it say that a place
-is meant: before 妇联, or opening a title. 城区 and 新城区 are plain nouns too, and 和县 stands inside
+is meant: before 妇联, or opening a title. 城区 and 新城区 are plain nouns too, and 和县 stands in
 乡镇和县直: such names count only right behind a parent's name, or at a word's edge.
 """
 

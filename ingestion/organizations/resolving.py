@@ -26,6 +26,8 @@ from ingestion.organizations.tree import SHORT_NAME_COST, OrganizationTree
 _CODE = re.compile(r"\d{6}|\d{9}|\d{12}")
 _CURRENT_BUT_NOT_THEN = 1
 _ANOTHER_TIME = 2
+_OTHER_KIND = 1  # 清源乡 for what is 清源镇 today
+_WITHOUT_KIND = 3  # dearer than a county's short name: a county town is named like its county
 _NEAR = timedelta(days=366)  # the seed knows years, and a name outlives its unit's paperwork
 _LONGEST_NAME = 20
 
@@ -51,7 +53,8 @@ def resolve(
     """Return the organisation that a name or a code means, below `within`, on the day `on`.
 
     The name may be full or short, with its parents before it and its office after it
-    (湖南省衡阳市衡山县妇女联合会). A township needs its county or prefecture, before it or as `within`.
+    (湖南省衡阳市衡山县妇女联合会). A township needs its county or prefecture, before it or as
+    `within`.
     """
     place = strip_office(name)
     if _CODE.fullmatch(place):
@@ -131,14 +134,15 @@ def _read_township(question: _Question, text: str, scope: Organization | None) -
     if not townships and (successor := _successor(question.tree, above)) is not None:
         townships = question.tree.townships_below(successor.organization_code)
         extra = SHORT_NAME_COST
-    exact = [t for t in townships if t.organization_name == text]
-    if exact:
-        yield from (Reading(township, extra) for township in exact)
-        return
     stem = township_stem(text)
     for township in townships:
-        if township_stem(township.organization_name) == stem:
-            yield Reading(township, extra + SHORT_NAME_COST)
+        is_skipping = township.parent_code != above.organization_code and scope is not None
+        if township.organization_name == text:
+            yield Reading(township, extra + is_skipping)
+        elif stem != text and township_stem(township.organization_name) == stem:
+            yield Reading(township, extra + is_skipping + _OTHER_KIND)
+        elif township_stem(township.organization_name) == text:
+            yield Reading(township, extra + is_skipping + _WITHOUT_KIND)
 
 
 def _successor(tree: OrganizationTree, ended: Organization) -> Organization | None:
