@@ -1,0 +1,144 @@
+"""One office's report for one period, as bytes: which container, which style, which script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+
+import opencc
+
+from simulator.csv_files import ENCODINGS, write_csv
+from simulator.figures import Desk
+from simulator.forms import MARK, fill_form, fill_long, fill_small, form_lines, form_title, manner
+from simulator.grid import Grid
+from simulator.narrative import STYLES, Block, words_of, write_report
+from simulator.offices import Office
+from simulator.prose import Scribe
+from simulator.randomness import stream
+from simulator.text_files import write_text
+from simulator.truth import Telling
+from simulator.word import write_docx
+from simulator.wording import Hand
+from simulator.workbooks import write_workbook
+
+CONTAINERS = ("csv", "xlsx", "docx", "txt")
+_TRADITIONAL_SHARE = 0.12
+_HANDS = (
+    Hand("plain", 0.3, "sign"),
+    Hand("plain", 0.5, "sign"),
+    Hand("commas", 0.15, "sign"),
+    Hand("full_width", 0.3, "sign"),
+    Hand("chinese", 0.4, "words"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A finished file without a place."""
+
+    content: bytes
+    extension: str
+    tellings: list[Telling]
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What stays the same in everything that an office writes."""
+
+    style: str
+    hand: Hand
+    convert: Callable[[str], str]
+    encodings: tuple[str, ...]
+
+
+def make_report(desk: Desk, office: Office, container: str) -> Report:
+    """Return the office's report in a container; the same desk gives the same bytes."""
+    habits = habits_of(desk.seed, office)
+    if container in {"csv", "xlsx"}:
+        return _table(desk, office, habits, container)
+    return _narrative(desk, office, habits, container)
+
+
+def habits_of(seed: int, office: Office) -> Habits:
+    """Return an office's habits; a banner writes in the banner style."""
+    source = stream(seed, office.organization_code, "habits")
+    style = "b" if office.kind == "旗" else source.choice(tuple(STYLES))
+    hand = source.choice(_HANDS)
+    if source.random() < _TRADITIONAL_SHARE:
+        return Habits(style, hand, _to_traditional, ("big5", "utf-8"))
+    return Habits(style, hand, str, ("utf-8", "gb18030", "utf-8-sig"))
+
+
+def _table(desk: Desk, office: Office, habits: Habits, container: str) -> Report:
+    lines = form_lines(desk, office)
+    if container == "csv":
+        grid = _converted(fill_long(desk, office, lines), habits)
+        encoding = desk.key("encoding").choice(ENCODINGS if habits.convert is str else ("big5",))
+        try:
+            content = write_csv(grid, encoding)
+        except UnicodeEncodeError:
+            content = write_csv(grid, "utf-8-sig")
+        return Report(content, "csv", grid.tellings("csv", "table1"))
+    grids = [_converted(grid, habits) for grid in fill_form(desk, office, lines)]
+    content = write_workbook(grids, f"{form_title(desk, office)}（{MARK}）")
+    return Report(content, "xlsx", [told for grid in grids for told in grid.tellings("xlsx")])
+
+
+def _narrative(desk: Desk, office: Office, habits: Habits, container: str) -> Report:
+    township = desk.key("township").choice(office.townships) if office.townships else None
+    scribe = Scribe(
+        desk=replace(desk, money_unit="元"),
+        hand=habits.hand,
+        words=words_of(desk, office, township[1] if township else ""),
+        container=f"{container}_narrative",
+        convert=habits.convert,
+        township=township,
+    )
+    figures = desk.key("size").randint(28, 46)
+    blocks = write_report(scribe, office, habits.style, figures=figures)
+    if container == "txt":
+        content, _ = write_text(blocks, desk.key("encoding").choice(habits.encodings))
+        return Report(content, "txt", scribe.tellings)
+    grid = _annex(desk, office, scribe) if desk.key("annex").random() < 0.45 else None
+    tellings = list(scribe.tellings)
+    if grid:
+        grid = _converted(grid, habits)
+        heading = habits.convert("附：部分指标完成情况")
+        blocks[-1:-1] = [Block("paragraph", heading), Block("table", "")]
+        tellings += grid.tellings("docx_table", "table1")
+    styled = stream(desk.seed, office.organization_code, "styled").random() < 0.5
+    content = write_docx(blocks, grid, habits.convert(f"{MARK}，非真实填报"), styled=styled)
+    return Report(content, "docx", tellings)
+
+
+def _annex(desk: Desk, office: Office, scribe: Scribe) -> Grid:
+    """Return a small table of figures that the prose leaves out."""
+    told = {telling.indicator_code for telling in scribe.tellings}
+    lines = [line for line in form_lines(desk, office) if line.code not in told]
+    desk.key("annex lines").shuffle(lines)
+    unit = manner(desk.seed, office).money_unit
+    return fill_small(replace(desk, money_unit=unit), office, lines[:20])
+
+
+def _converted(grid: Grid, habits: Habits) -> Grid:
+    if habits.convert is str:
+        return grid
+    grid.rows = [
+        [habits.convert(cell) if isinstance(cell, str) else cell for cell in row]
+        for row in grid.rows
+    ]
+    grid.name = habits.convert(grid.name)
+    grid.placed = [replace(item, value_raw=habits.convert(item.value_raw)) for item in grid.placed]
+    return grid
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("s2tw")
+
+
+@cache
+def _to_traditional(text: str) -> str:
+    converted: str = _converter().convert(text)
+    return converted
