@@ -46,10 +46,7 @@ class Outcome:
 def run_dag(dag_id: str, log_file: Path) -> Outcome:
     """Run `dag_id` to its end without retries; Airflow's own words go to `log_file`."""
     outcome = Outcome()
-    with _stdout_into(log_file) as terminal:
-        _send_our_lines_to(terminal)
-        manager: Any = get_listener_manager()
-        manager.add_listener(_Teller(terminal, outcome))
+    with _stdout_into(log_file) as terminal, _telling(terminal, outcome):
         dags = PROJECT / "dags"
         bag = DagBag(dag_folder=dags, bundle_path=dags, bundle_name="dags-folder")
         if bag.import_errors:
@@ -139,6 +136,17 @@ class _OurLines(logging.StreamHandler[TextIO]):
         self.flush()
 
 
-def _send_our_lines_to(terminal: TextIO) -> None:
+@contextmanager
+def _telling(terminal: TextIO, outcome: Outcome) -> Iterator[None]:
+    """Hear what Airflow and our own packages say, for as long as the run lasts."""
+    manager: Any = get_listener_manager()
+    teller, lines = _Teller(terminal, outcome), _OurLines(terminal)
+    manager.add_listener(teller)
     for name in OURS:
-        logging.getLogger(name).addHandler(_OurLines(terminal))
+        logging.getLogger(name).addHandler(lines)
+    try:
+        yield
+    finally:
+        manager.pm.unregister(teller)
+        for name in OURS:
+            logging.getLogger(name).removeHandler(lines)
