@@ -1,6 +1,6 @@
 """Where a delivery says who reports and for when: folders, file name, titles, opening, signature.
 
-Pure. What the words mean is for `envelope`; this module only finds them.
+Pure. What the words mean is for `reporting_period` and `reporter`; this module only finds them.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ _TITLE_LENGTH = 60
 _TITLE_ROWS = 4
 _SIGNATURE_LINES = 6
 _SIGNATURE_LENGTH = 30
-_OPENING_LENGTH = 40
+_OPENING_LENGTH = 60
 
-# A line that names the reporting office: a title, an office line of a form, a signature.
+# A line that names the reporting office or the report: a title, an office line, a signature.
 _OFFICE_LINE = re.compile(
-    r"妇联|妇女联合会|妇女工作|总结|报告|汇报|报表|统计表|填报单位|报送单位|情况表"
+    r"妇联|妇女联合会|妇女工作|总结|报告|汇报|小结|要点|报表|统计表|情况|填报单位|报送单位"
 )
+_SENTENCE = re.compile(r"[。;；]|[,，].*[,，]")
 
 
 def find_declarations(source: SourceFile, document: Document) -> Iterator[Declared]:
@@ -34,7 +35,7 @@ def find_declarations(source: SourceFile, document: Document) -> Iterator[Declar
         yield Declared(text, "title")
     if opening := _opening(document):
         yield Declared(opening, "body")
-    for text in _signature_lines(document):
+    for text in signature_lines(document):
         yield Declared(text, "signature")
 
 
@@ -44,10 +45,18 @@ def _title_lines(document: Document) -> Iterator[str]:
     for block in document.blocks:
         if isinstance(block, Table):
             yield from _table_titles(block)
-        elif (text := _text(document, block)) and seen < _TITLE_LINES:
+        elif (text := paragraph_text(document, block)) and seen < _TITLE_LINES:
             seen += 1
-            if len(text) <= _TITLE_LENGTH and _OFFICE_LINE.search(text):
+            if _is_title(text):
                 yield text
+
+
+def _is_title(text: str) -> bool:
+    return (
+        len(text) <= _TITLE_LENGTH
+        and bool(_OFFICE_LINE.search(text))
+        and not _SENTENCE.search(text)
+    )
 
 
 def _table_titles(table: Table) -> Iterator[str]:
@@ -57,21 +66,40 @@ def _table_titles(table: Table) -> Iterator[str]:
                 yield cell.text[:_TITLE_LENGTH]
 
 
-def _signature_lines(document: Document) -> Iterator[str]:
+def signature_lines(document: Document) -> Iterator[str]:
+    """Yield the short lines at the document's end, where office and date of issue stand."""
     paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
     for block in paragraphs[-_SIGNATURE_LINES:]:
-        text = _text(document, block)
-        if len(text) <= _SIGNATURE_LENGTH and _OFFICE_LINE.search(text):
+        text = paragraph_text(document, block)
+        if text and len(text) <= _SIGNATURE_LENGTH:
             yield text
+
+
+def head_lines(document: Document) -> Iterator[str]:
+    """Yield the short lines before the first long paragraph."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            text = paragraph_text(document, block)
+            if len(text) > _TITLE_LENGTH:
+                return
+            if text:
+                yield text
+
+
+def long_paragraphs(document: Document) -> Iterator[str]:
+    """Yield the paragraphs that are prose: titles, furniture and signatures are shorter."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            text = paragraph_text(document, block)
+            if len(text) > _TITLE_LENGTH:
+                yield text
 
 
 def _opening(document: Document) -> str:
     """Return the start of the first long paragraph: 「2014年，旗妇联…」."""
-    for block in document.blocks:
-        if isinstance(block, Paragraph) and len(text := _text(document, block)) > _TITLE_LENGTH:
-            return text[:_OPENING_LENGTH]
-    return ""
+    return next(long_paragraphs(document), "")[:_OPENING_LENGTH]
 
 
-def _text(document: Document, block: Paragraph) -> str:
+def paragraph_text(document: Document, block: Paragraph) -> str:
+    """Return the normalised text of a paragraph."""
     return document.normalized.between(block.start, block.end).strip()

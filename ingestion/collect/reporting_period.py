@@ -1,0 +1,131 @@
+"""Which period a delivery reports: declared in words, completed by a date, or told by its body.
+
+Pure. The first declaration with a year decides. Words without a year (前三季度, 3月份) take it from
+the date of issue; an office that writes XX年 has hidden it, and nobody fills it in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ingestion.collect.declarations import head_lines, long_paragraphs, signature_lines
+from ingestion.model import Declared, Document, Finding, Severity
+from ingestion.periods import declared_period, find_periods, months_of, with_year, year_of
+
+MASKED = "XXXX"
+_SAID_BY_BODY = ("title", "body")
+# A day written with hyphens is a web page's own clock, not an office's signature.
+_ISSUED = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[年.]\s?(?P<month>1[0-2]|0?[1-9])(?!\d)")
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_YEAR_IN_PROSE = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|[〕\])﹞】])")
+_REPORTS = re.compile(r"总结|报告|汇报|小结|情况|要点|报表|统计")
+_CONGRESS = re.compile(r"代表大会|妇代会|换届")
+_LAST_MONTH_OF_H1 = 6
+_FIVE_YEARS = re.compile(r"五年来|过去的?五年|五年工作|近五年")
+_ENOUGH_MENTIONS = 2
+
+
+def settle_period(
+    sidecar: Declared | None, declarations: Iterable[Declared], document: Document
+) -> tuple[Declared | None, tuple[Finding, ...]]:
+    """Return the period id with what said it, and a finding for each other year declared."""
+    if sidecar:
+        period_id = declared_period(sidecar.value)
+        return (Declared(period_id, "sidecar", sidecar.value), ()) if period_id else (None, ())
+    said = [*_declared(declarations)]
+    dated = [one for one in said if MASKED not in one.value]
+    hidden = next((one for one in said if one.value == MASKED), None)
+    if hidden and (not dated or dated[0].source in _SAID_BY_BODY):
+        # The office hid its year; the year in a web page's own title is then the page's.
+        return hidden, tuple(_conflicts(hidden, dated))
+    standing = dated[0] if dated else _undeclared(said, document)
+    return standing, tuple(_conflicts(standing, dated)) if standing else ()
+
+
+def _declared(declarations: Iterable[Declared]) -> Iterator[Declared]:
+    for said in declarations:
+        if said.source == "signature":
+            continue
+        period_id = declared_period(said.value)
+        if period_id and not _is_passing(said, period_id):
+            yield Declared(period_id, said.source, said.value)
+
+
+def _is_passing(said: Declared, period_id: str) -> bool:
+    """Tell whether the words speak of a time by the way: a day of issue, an opening's aside."""
+    if said.source == "title":
+        return _ISSUED.search(said.value) is not None and not _REPORTS.search(said.value)
+    if said.source != "body":
+        return False
+    mention = next(iter(find_periods(said.value)), None)
+    return mention is None or mention.start > 2 or re.search(r"M\d\d$", period_id) is not None
+
+
+def _undeclared(said: list[Declared], document: Document) -> Declared | None:
+    """Return the period where no declaration names a year."""
+    issued = _issue_date(document)
+    partial = next(iter(said), None)
+    if partial and issued:
+        whole = with_year(partial.value, str(_year_reported(partial.value, *issued)))
+        return Declared(whole, partial.source, f"{partial.evidence}（落款 {issued[0]}年）")
+    if issued and (years := _five_years(document, *issued)):
+        return years
+    if issued:
+        return Declared(str(issued[0]), "signature", f"落款 {issued[0]}年{issued[1]}月")
+    return _year_of_body(document) or partial
+
+
+def _issue_date(document: Document) -> tuple[int, int] | None:
+    """Return year and month of the date the report was signed with, else of the one at its head."""
+    for text in [*reversed([*signature_lines(document)]), *head_lines(document)]:
+        if match := _ISSUED.search(text.translate(_CHINESE_DIGITS)):
+            return int(match["year"]), int(match["month"])
+    return None
+
+
+def _year_reported(partial: str, year: int, month: int) -> int:
+    """Return the year of 前三季度 in a report issued then: months to come are last year's."""
+    months = months_of(with_year(partial, str(year)))
+    return year - 1 if months and months[1][1] > month else year
+
+
+def _five_years(document: Document, year: int, month: int) -> Declared | None:
+    """Return the five years that a report to a congress looks back on.
+
+    One given in the first half of a year looks back on the years before it.
+    """
+    is_congress = any(_CONGRESS.search(text) for text in head_lines(document))
+    match = _FIVE_YEARS.search(document.normalized.text) if is_congress else None
+    if match is None:
+        return None
+    last = year - 1 if month <= _LAST_MONTH_OF_H1 else year
+    return Declared(f"{last - 4}..{last}", "body", f"{match[0]}（落款 {year}年{month}月）")
+
+
+def _year_of_body(document: Document) -> Declared | None:
+    """Return the year that the prose speaks of most, where it does so more than once."""
+    years = Counter(
+        year for text in long_paragraphs(document) for year in _YEAR_IN_PROSE.findall(text)
+    )
+    ranked = years.most_common(2)
+    if not ranked or ranked[0][1] < _ENOUGH_MENTIONS:
+        return None
+    if len(ranked) > 1 and ranked[1][1] == ranked[0][1]:
+        return None
+    year, count = ranked[0]
+    return Declared(year, "body", f"正文 {count} 处写 {year} 年")
+
+
+def _conflicts(standing: Declared, dated: list[Declared]) -> Iterator[Finding]:
+    others = {year_of(said.value): said for said in dated}
+    others.pop(year_of(standing.value), None)
+    for said in others.values():
+        yield Finding(
+            "period_conflict",
+            Severity.WARNING,
+            f"「{standing.evidence}」与「{said.evidence}」所指年份不同，暂按前者。请确认。",
+            period_id=standing.value,
+            figures=(standing.value, said.value),
+        )
