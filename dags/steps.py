@@ -62,7 +62,7 @@ def build() -> None:
     """Run dbt, its tests too, over everything that is loaded."""
     from warehouse.build import build_warehouse
 
-    build_warehouse(_settings())
+    log.info(build_warehouse(_settings()).shown())
 
 
 @task(pool=WRITER_POOL, retries=0)
