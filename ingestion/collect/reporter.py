@@ -55,7 +55,7 @@ def _declared(
     declarations: list[Declared], gazetteer: Gazetteer, on: date | None
 ) -> tuple[Reporter | None, list[Reporter]]:
     standing: Reporter | None = None
-    others: list[Reporter] = []
+    others: dict[str, Reporter] = {}
     for said in declarations:
         if said.source == "body":
             continue
@@ -66,8 +66,8 @@ def _declared(
         if standing is None or _is_inside(found, standing.organization, gazetteer, on):
             standing = Reporter(found, said)
         elif not _is_inside(standing.organization, found, gazetteer, on):
-            others.append(Reporter(found, said))
-    return standing, others
+            others.setdefault(found.organization_code, Reporter(found, said))
+    return standing, list(others.values())
 
 
 def _is_inside(

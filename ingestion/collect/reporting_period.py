@@ -17,8 +17,7 @@ from ingestion.periods import declared_period, find_periods, months_of, with_yea
 MASKED = "XXXX"
 _SAID_BY_BODY = ("title", "body")
 # A day written with hyphens is a web page's own clock, not an office's signature.
-_ISSUED = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[年.]\s?(?P<month>1[0-2]|0?[1-9])(?!\d)")
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_MONTH_OF_ISSUE = re.compile(r"(?P<year>\d{4})M(?P<month>\d\d)")
 _YEAR_IN_PROSE = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|[〕\])﹞】])")
 _REPORTS = re.compile(r"总结|报告|汇报|小结|情况|要点|报表|统计")
 _CONGRESS = re.compile(r"代表大会|妇代会|换届")
@@ -56,7 +55,7 @@ def _declared(declarations: Iterable[Declared]) -> Iterator[Declared]:
 def _is_passing(said: Declared, period_id: str) -> bool:
     """Tell whether the words speak of a time by the way: a day of issue, an opening's aside."""
     if said.source == "title":
-        return _ISSUED.search(said.value) is not None and not _REPORTS.search(said.value)
+        return _month_written(said.value) is not None and not _REPORTS.search(said.value)
     if said.source != "body":
         return False
     mention = next(iter(find_periods(said.value)), None)
@@ -80,7 +79,14 @@ def _undeclared(said: list[Declared], document: Document) -> Declared | None:
 def _issue_date(document: Document) -> tuple[int, int] | None:
     """Return year and month of the date the report was signed with, else of the one at its head."""
     for text in [*reversed([*signature_lines(document)]), *head_lines(document)]:
-        if match := _ISSUED.search(text.translate(_CHINESE_DIGITS)):
+        if issued := _month_written(text):
+            return issued
+    return None
+
+
+def _month_written(text: str) -> tuple[int, int] | None:
+    for mention in find_periods(text):
+        if match := _MONTH_OF_ISSUE.fullmatch(mention.period_id):
             return int(match["year"]), int(match["month"])
     return None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _DIGIT_EDGE_LEFT = r"(?<![\dA-Za-z.])"
-_DIGIT_EDGE_RIGHT = r"(?![\dA-Za-z])"
+_DIGIT_EDGE_RIGHT = r"(?![\dA-Za-z]|\s?[元万亿%])"  # with a unit behind it, it is a figure
 
 # GB 11643: 6 digits of place, 8 of birth date, 3 of order, 1 of check; 15 digits before 1999.
 _ID_18 = r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
@@ -19,8 +19,8 @@ _BANK_CARD = r"(?:62|4\d|5[1-5])\d{2}(?:[ -]?\d{4}){2,3}[ -]?\d{1,4}"
 
 _RULES = (
     ("身份证号", re.compile(_DIGIT_EDGE_LEFT + _ID_18 + _DIGIT_EDGE_RIGHT)),
-    ("银行卡号", re.compile(_DIGIT_EDGE_LEFT + _BANK_CARD + _DIGIT_EDGE_RIGHT)),
     ("身份证号", re.compile(_DIGIT_EDGE_LEFT + _ID_15 + _DIGIT_EDGE_RIGHT)),
+    ("银行卡号", re.compile(_DIGIT_EDGE_LEFT + _BANK_CARD + _DIGIT_EDGE_RIGHT)),
     ("电话号码", re.compile(_DIGIT_EDGE_LEFT + _MOBILE + _DIGIT_EDGE_RIGHT)),
     ("电话号码", re.compile(_DIGIT_EDGE_LEFT + _LANDLINE + _DIGIT_EDGE_RIGHT)),
 )

@@ -1,0 +1,102 @@
+"""Contradictions at printed precision: asked about, never alarmed by a correct rounding."""
+
+from decimal import Decimal
+
+import pytest
+
+from ingestion.codebook import load_codebook
+from ingestion.model import Claim, Locator, Method, Qualifier
+from ingestion.validate.consistency import find_contradictions, rate_agrees
+
+
+def claim(code, value, *, qualifier=Qualifier.EXACT, at=0, method=Method.NARRATIVE):
+    return Claim(
+        locator=Locator("text", char_start=at, char_end=at + 3),
+        value_raw=value,
+        value=Decimal(value),
+        unit_raw="",
+        unit_code=load_codebook().indicators[code].unit_code,
+        context="",
+        method=method,
+        evidence="",
+        indicator_code=code,
+        qualifier=qualifier,
+    )
+
+
+def rules(*claims):
+    return [finding.rule for finding in find_contradictions(claims, load_codebook())]
+
+
+@pytest.mark.parametrize(
+    ("printed", "qualifier", "part", "whole", "expected"),
+    [
+        pytest.param("98", Qualifier.AT_LEAST, 80, 82, True, id="rounds-to-98"),
+        pytest.param("98.0", Qualifier.EXACT, 80, 82, False, id="98.0-is-not-97.56"),
+        pytest.param("90", Qualifier.AT_LEAST, 315, 359, False, id="87.74-is-not-over-90"),
+        pytest.param("62.1", Qualifier.EXACT, 7452, 12007, True, id="62.06-rounds-to-62.1"),
+        pytest.param("9.7", Qualifier.EXACT, 19, 200, False, id="9.5-is-not-9.7"),
+        pytest.param("100", Qualifier.EXACT, 20, 20, True, id="all-of-them"),
+        pytest.param("23.89", Qualifier.EXACT, 58, 243, False, id="plugged-to-reach-100"),
+        pytest.param("13", Qualifier.EXACT, 1, 8, True, id="half-rounds-up"),
+    ],
+)
+def test_a_rate_agrees_when_it_is_a_correct_rounding(printed, qualifier, part, whole, expected):
+    computed = Decimal(part) * 100 / Decimal(whole)
+    assert rate_agrees(Decimal(printed), qualifier, computed) is expected
+
+
+def test_a_rate_that_its_counts_contradict_is_asked_about():
+    counts = (claim("petitions_received", "82"), claim("petitions_handled", "70"))
+    findings = find_contradictions((*counts, claim("petition_closure_rate", "98")), load_codebook())
+    assert [finding.rule for finding in findings] == ["rate_mismatch"]
+    assert findings[0].arithmetic == "70 ÷ 82 = 85.37%"
+
+
+def test_consistent_figures_are_silent():
+    assert (
+        rules(
+            claim("petitions_received", "82"),
+            claim("petitions_handled", "80"),
+            claim("petition_closure_rate", "98", qualifier=Qualifier.AT_LEAST),
+        )
+        == []
+    )
+
+
+def test_a_part_larger_than_its_whole_is_an_error():
+    assert rules(
+        claim("petitions_received", "80"),
+        claim("petitions_handled", "82"),
+        claim("petition_closure_rate", "102.5"),
+    ) == ["part_exceeds_whole"]
+
+
+def test_approximate_counts_contradict_no_rate():
+    assert (
+        rules(
+            claim("petitions_received", "80", qualifier=Qualifier.MORE_THAN),
+            claim("petitions_handled", "60"),
+            claim("petition_closure_rate", "98"),
+        )
+        == []
+    )
+
+
+def test_two_values_of_one_figure_are_asked_about_with_both_places():
+    findings = find_contradictions(
+        (claim("womens_homes", "355"), claim("womens_homes", "366", at=90)), load_codebook()
+    )
+    assert [finding.rule for finding in findings] == ["conflicting_values"]
+    assert "字0-3" in findings[0].message
+    assert "字90-93" in findings[0].message
+
+
+def test_table_and_prose_that_differ_are_told_apart_from_two_sentences():
+    assert rules(
+        claim("womens_homes", "355", method=Method.TABLE), claim("womens_homes", "366")
+    ) == ["table_vs_text"]
+
+
+def test_a_negative_count_is_an_error():
+    assert rules(claim("womens_homes", "-3")) == ["negative_count"]
