@@ -67,7 +67,7 @@ def _conflicting_values(stated: list[Claim], indicator: Indicator) -> Iterator[F
     rule = "table_vs_text" if len(methods) == 2 else "conflicting_values"
     message = (
         f"「{indicator.indicator_name}」在同一份材料里先写 {first.value_raw}"
-        f"（{first.locator.shown()}），又写 {second.value_raw}（{second.locator.shown()}）。哪个为准？"
+        f"（{first.locator.shown()}），又写 {second.value_raw}（{second.locator.shown()}），哪个对？"
     )
     yield _finding(rule, Severity.WARNING, message, (first, second))
 
@@ -97,8 +97,8 @@ def _rate_mismatch(rate: Claim, part: Claim, whole: Claim, codebook: Codebook) -
     shown = computed.quantize(Decimal("0.01"), ROUND_HALF_UP)
     message = (
         f"「{_name(rate, codebook)}」写作 {rate.value_raw}，而按"
-        f"「{_name(part, codebook)}」{part.value_raw}、「{_name(whole, codebook)}」{whole.value_raw} "
-        f"计算为 {shown}%。请核实是哪个数有误。"
+        f"「{_name(part, codebook)}」{part.value_raw}、「{_name(whole, codebook)}」"
+        f"{whole.value_raw} 计算为 {shown}%。请核实是哪个数有误。"
     )
     arithmetic = f"{part.value} ÷ {whole.value} = {shown}%"
     yield _finding("rate_mismatch", Severity.WARNING, message, (rate, part, whole), arithmetic)

@@ -28,7 +28,7 @@ class Outcome:
 def outcome_of_reading(
     source: SourceFile, media_type: str, envelope: Envelope, reading: Reading, version: str
 ) -> Outcome:
-    """Return the rows of a submission that was read; `problems` counts numbers nobody could read."""
+    """Return the rows of a submission that was read; `problems` counts what nobody could read."""
     in_review = sum(claim.status is not Status.ACCEPTED for claim in reading.claims)
     emitted = len(reading.claims)
     submission = {
