@@ -14,12 +14,17 @@ figures as (
         count(*) filter (where preference = 1) as standing_count
     from {{ ref('int_observations__revisions') }}
     group by submission_id
+),
+
+organizations as (
+    select * from {{ ref('int_organizations__at_period') }}
 )
 
 select
     -- identifiers
     submissions.submission_id,
     submissions.delivery_id,
+    organizations.organization_key,
     submissions.organization_code,
     submissions.organization_name,
 
@@ -52,6 +57,12 @@ select
     -- where read
     submissions.organization_source,
     submissions.period_source,
-    submissions.extractor_version
+    submissions.extractor_version,
+    submissions.reason,
+    submissions.remedy
 from submissions
 left join figures on submissions.submission_id = figures.submission_id
+left join organizations
+    on
+        submissions.organization_code = organizations.organization_code
+        and submissions.period_id = organizations.period_id

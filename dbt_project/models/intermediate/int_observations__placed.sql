@@ -40,7 +40,6 @@ select
     observations.value_raw,
     observations.confidence,
     case
-        when observations.method = 'correction' then 'correction'
         when observations.role = 'prior_period' then 'mention'
         when submissions.organization_code is null then 'mention'
         when observations.organization_code <> submissions.organization_code then 'mention'
@@ -56,7 +55,7 @@ select
     observations.evidence,
     observations.extractor_version
 from observations
-inner join submissions on observations.delivery_id = submissions.delivery_id
+inner join submissions on observations.delivery_id = submissions.reading_delivery_id
 inner join periods on observations.period_id = periods.period_id
 left join periods as reported on submissions.period_id = reported.period_id
 left join indicators on observations.indicator_code = indicators.indicator_code

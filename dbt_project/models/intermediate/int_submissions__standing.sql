@@ -1,33 +1,75 @@
--- Grain: one submission (the same bytes). The same file may be delivered several times: the last
--- delivery says when; a delivery that was only noted as a duplicate has no figures of its own.
-with deliveries as (
-    select * from {{ ref('stg_raw__deliveries') }}
-),
-
-submissions as (
+-- Grain: one submission (the same bytes), however often it was delivered. The last delivery stands:
+-- it says when, by whom and for whom. Its figures are those of the delivery that was read for the
+-- same place; the others for that place are noted as duplicates and have none of their own.
+with submissions as (
     select * from {{ ref('stg_raw__submissions') }}
 ),
 
-numbered as (
+deliveries as (
     select
         submissions.*,
-        deliveries.source_uri,
-        deliveries.authority,
-        deliveries.is_simulated,
-        deliveries.received_at,
-        max(deliveries.delivered_at) over (partition by submissions.submission_id) as delivered_at,
-        count(*) over (partition by submissions.submission_id) as delivery_count,
-        row_number() over (
-            partition by submissions.submission_id
-            order by
-                submissions.status = 'duplicate',
-                deliveries.delivered_at desc,
-                deliveries.delivery_id desc
-        ) as delivery_rank
+        arrivals.source_uri,
+        arrivals.delivered_at,
+        arrivals.received_at,
+        arrivals.authority,
+        arrivals.is_simulated
     from submissions
-    inner join deliveries on submissions.delivery_id = deliveries.delivery_id
+    inner join {{ ref('stg_raw__deliveries') }} as arrivals
+        on submissions.delivery_id = arrivals.delivery_id
+),
+
+standing as (
+    select
+        *,
+        count(*) over (partition by submission_id) as delivery_count
+    from deliveries
+    qualify
+        row_number() over (
+            partition by submission_id
+            order by delivered_at desc, delivery_id desc
+        ) = 1
+),
+
+readings as (
+    select *
+    from deliveries
+    where status <> 'duplicate'
+    qualify
+        row_number() over (
+            partition by submission_id, organization_code, period_id
+            order by delivered_at desc, delivery_id desc
+        ) = 1
 )
 
-select * exclude (delivery_rank)
-from numbered
-where delivery_rank = 1
+select
+    standing.submission_id,
+    standing.delivery_id,
+    readings.delivery_id as reading_delivery_id,
+    standing.organization_code,
+    standing.organization_name,
+    standing.period_id,
+    standing.delivered_at,
+    standing.received_at,
+    standing.delivery_count,
+    standing.file_name,
+    standing.source_uri,
+    standing.media_type,
+    standing.size_bytes,
+    standing.authority,
+    standing.is_simulated,
+    coalesce(readings.status, standing.status) as status,
+    coalesce(readings.numbers_found, standing.numbers_found) as numbers_found,
+    coalesce(readings.numbers_emitted, standing.numbers_emitted) as numbers_emitted,
+    coalesce(readings.numbers_ignored, standing.numbers_ignored) as numbers_ignored,
+    coalesce(readings.problem_count, standing.problem_count) as problem_count,
+    coalesce(readings.reason, standing.reason) as reason,
+    coalesce(readings.remedy, standing.remedy) as remedy,
+    standing.organization_source,
+    standing.period_source,
+    coalesce(readings.extractor_version, standing.extractor_version) as extractor_version
+from standing
+left join readings
+    on
+        standing.submission_id = readings.submission_id
+        and coalesce(standing.organization_code, '') = coalesce(readings.organization_code, '')
+        and coalesce(standing.period_id, '') = coalesce(readings.period_id, '')

@@ -30,4 +30,4 @@ select
     {{ locator_text('findings.locator') }} as locator_text,
     findings.locator
 from findings
-inner join submissions on findings.delivery_id = submissions.delivery_id
+inner join submissions on findings.delivery_id = submissions.reading_delivery_id
