@@ -19,12 +19,14 @@ from ingestion.organizations.names import plain_forms
 from ingestion.organizations.resolving import Reading, cheapest_units, reading_of
 from ingestion.organizations.tree import OrganizationTree
 
-_PLAIN_NOUNS = frozenset(
+# Counties whose names are words: 会同县妇联 is "together with the county federation".
+_PLAIN_WORDS = frozenset(
     {"城区", "郊区", "矿区", "市区", "新区", "东区", "西区", "南区", "北区", "中区", "一区", "二区"}
-    | {"盐区", "新城区", "老城区", "市中区", "城中区", "中心区"}
+    | {"盐区", "新城区", "老城区", "市中区", "城中区", "中心区", "新市区", "会同县", "比如县"}
 )
+# What makes the end of a name the middle of a word: 合作市|场, 城东区|域, 和县|直单位.
+_WORD_GOES_ON = {"市": frozenset("场民值"), "区": frozenset("域位间")}
 _NOT_AFTER_TWO = frozenset("直级委域里城乡镇")
-_NOT_AFTER_CITY = frozenset("场民值")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _PLACE_FOLLOWS = frozenset("在到赴")
 _FEDERATION = re.compile(r"妇联|妇女联合会|妇女委员会")
@@ -87,6 +89,7 @@ def _find_full(
             yield before
 
 
+@lru_cache(maxsize=4096)
 def _candidates(
     tree: OrganizationTree,
     name: str,
@@ -111,17 +114,17 @@ def _codes_above(tree: OrganizationTree, reading: Reading, on: date | None) -> s
 def _stands_alone(text: str, start: int, end: int, *, is_behind_parent: bool) -> bool:
     """Return whether the span is a name, not a plain noun and not the edge of other words."""
     name, following = text[start:end], text[end : end + 1]
-    if name.endswith("市") and following in _NOT_AFTER_CITY:
+    if following and following in _WORD_GOES_ON.get(name[-1], ()):
         return False
     if is_behind_parent:
         return True
-    if name in _PLAIN_NOUNS:
+    if name in _PLAIN_WORDS:
         return False
-    if len(name) > 2:
+    if len(name) > 2 and not name.endswith("山区"):  # 陕南山区 is no 南山区
         return True
     preceding = text[start - 1 : start] if start else ""
     is_edge = not _CHINESE.match(preceding) or preceding in _PLACE_FOLLOWS
-    return is_edge and following not in _NOT_AFTER_TWO
+    return is_edge and (len(name) > 2 or following not in _NOT_AFTER_TWO)
 
 
 def _find_short(
@@ -151,6 +154,8 @@ def _short_spans(
 
 
 def _is_short_name(tree: OrganizationTree, name: str, levels: tuple[str, ...]) -> bool:
+    if name + "区" in _PLAIN_WORDS:
+        return False
     return any(
         version.level in levels and version.organization_name != name
         for version, _ in tree.names.get(name, ())

@@ -46,6 +46,8 @@ _TOWNSHIP_SUFFIX = re.compile(
     r"(?:地区办事处|街道办事处|街道办|办事处|街道|少数民族乡|民族乡|镇|乡|苏木)$"
 )
 
+_NO_BRACKETS = str.maketrans("", "", "()（）")
+
 _OFFICE = re.compile(
     r"(?:妇女联合会|妇联|妇女委员会|妇委会|妇工委|妇女工作委员会|妇儿工委|妇女儿童工作委员会|"
     r"人民政府|办公室|机关)$"
@@ -94,11 +96,11 @@ def township_stem(name: str) -> str:
     >>> [township_stem(name) for name in ("白果镇", "三台满族乡", "保康街道", "门古(寺)镇", "乌镇")]
     ['白果', '三台', '保康', '门古寺', '乌镇']
     """
-    plain = re.sub(r"[()（）]", "", name)
+    plain = name.translate(_NO_BRACKETS)
     rest = _TOWNSHIP_SUFFIX.sub("", plain)
     if rest == plain or len(rest) < 2:
         return plain
-    return _without_peoples(rest) if plain.endswith("乡") else rest
+    return _without_peoples(rest) if rest.endswith("族") else rest
 
 
 def strip_office(written: str) -> str:

@@ -18,7 +18,8 @@ from ingestion.organizations.model import Organization, Resolution, TownshipMent
 from ingestion.organizations.names import township_stem
 from ingestion.organizations.tree import OrganizationTree
 
-_KIND = re.compile(r"街道办事处|街道|镇|乡(?![镇村亲下情])|苏木")
+# 推进乡镇, 各苏木镇 and 家乡亲 name no township.
+_KIND = re.compile(r"街道办事处|街道|(?<!乡)(?<!苏木)镇|乡(?![镇村亲下情])|苏木(?!镇)")
 _BRACKETED = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{1,4}[(（][\u4e00-\u9fff]{1,3}[)）](?:街道|镇|乡|苏木))"
 )
@@ -64,10 +65,14 @@ def find_townships(tree: OrganizationTree, text: str) -> list[TownshipMention]:
     ['白果', '萱洲', '开云', '福田铺乡']
     """
     known = _townships(tree)
-    found: dict[int, TownshipMention] = {}
+    found: list[TownshipMention] = []
+    taken: set[int] = set()
     for mention in (*_bracketed(known, text), *_full(known, text), *_listed(known, text)):
-        found.setdefault(mention.end, mention)
-    return sorted(found.values(), key=lambda mention: mention.start)
+        place = range(mention.start, mention.end)
+        if taken.isdisjoint(place):
+            taken.update(place)
+            found.append(mention)
+    return sorted(found, key=lambda mention: mention.start)
 
 
 def infer_from_places(
@@ -80,9 +85,10 @@ def infer_from_places(
     """
     known = _townships(tree)
     scope = _scope(tree, within)
+    by_stem = {township_stem(name): name for name in sorted(names_found, key=len)}
     holders = {
         name: found
-        for name in dict.fromkeys(names_found)
+        for name in sorted(by_stem.values())
         if (found := _holders(known, name) if scope is None else _holders(known, name) & scope)
     }
     scores = _scores(known, holders)

@@ -78,8 +78,10 @@ def cheapest_units(readings: Iterable[Reading]) -> tuple[Organization, ...]:
     for reading in ordered:
         if reading.cost == ordered[0].cost:
             version = reading.version
-            kind = (version.organization_name, version.level, version.organization_code[:2])
-            units[kind].append(version)
+            name, code = version.organization_name, version.organization_code
+            # Every city has had a 郊区; of a 县 the province has one of that name.
+            area = code[:4] if name.endswith("区") else code[:2]
+            units[name, version.level, area].append(version)
     found = (v for versions in units.values() for v in _merge_recoded(versions))
     return tuple(sorted(found, key=lambda version: version.organization_code))
 
