@@ -18,7 +18,7 @@ find_python() {
             return
         fi
     done
-    say "需要 Python 3.11 或更新的版本；本机的 python3 是：$(python3 --version 2>&1 || echo 无)"
+    say "需要 Python 3.11 或更新的版本；本机的 python3 是：$(python3 --version 2>&1 | head -n 1)"
     say "Python 3.11 or newer is needed. Install it, or name one: make PYTHON=/path/to/python3.12"
     exit 1
 }
@@ -49,15 +49,18 @@ if ! [ -x .venv/bin/uv ] || ! .venv/bin/python -m pip --version >/dev/null 2>&1 
     [ "uv $(sed -n 's/^uv==\([^ ]*\).*/\1/p' .venv/uv.lock)" != "$(.venv/bin/uv --version | cut -d' ' -f1,2)" ]; then
     say "  1/3 安装 uv（按 requirements.lock 校验）"
     .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip -q
-    .venv/bin/python -m pip install --quiet --no-deps --require-hashes -r .venv/uv.lock
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+        --require-hashes -r .venv/uv.lock
 fi
 
 say "  2/3 安装依赖 / installing the locked requirements"
 export VIRTUAL_ENV="$PWD/.venv"
 export UV_HTTP_TIMEOUT="${UV_HTTP_TIMEOUT:-180}"
-if ! .venv/bin/uv pip sync --quiet --require-hashes --compile-bytecode requirements.lock; then
+# System certificates, as pip uses them too: an organisation's proxy may sign with its own.
+if ! .venv/bin/uv --system-certs pip sync --quiet --require-hashes --compile-bytecode \
+    requirements.lock 2>.venv/install.log; then
     # uv does not read pip's configuration; a machine may reach its package index through that alone.
-    say "      uv 未能完成，改用 pip（较慢）/ uv could not; pip does it more slowly"
+    say "      uv 未能完成（.venv/install.log），改用 pip，较慢 / uv could not; pip does it, slowly"
     .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip -q
     .venv/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
     .venv/bin/python -m compileall -q .venv/lib >/dev/null || true # a package may ship templates as .py
