@@ -39,7 +39,39 @@ class Unit:
     factor: Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that names an indicator; `topic` is what the text must be about, or empty."""
+
+    phrase: str
+    indicator_code: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorEvent:
+    """What an indicator is a slot of: 期 and 人次 of one training share an event.
+
+    `accepts` names further dimensions it may be written in (件次 and 人次 of petitions).
+    """
+
+    indicator_code: str
+    event: str
+    topic: str
+    accepts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeWord:
+    """A word of prose and its class. A cue's `meaning` is an indicator code, or none."""
+
+    word: str
+    word_class: str
+    meaning: str
+    topic: str
+
+
+@dataclass(frozen=True, eq=False)  # compared by identity, so that readers can be cached by it
 class Codebook:
     """Programs, indicators, phrases and units. Phrases are in simplified characters."""
 
@@ -47,6 +79,9 @@ class Codebook:
     indicators: dict[str, Indicator]
     phrases: tuple[tuple[str, str], ...]  # (phrase, indicator_code)
     units: tuple[Unit, ...]
+    phrase_rows: tuple[Phrase, ...] = ()
+    events: tuple[IndicatorEvent, ...] = ()
+    narrative_words: tuple[NarrativeWord, ...] = ()
 
     @cached_property
     def dimension_of_unit_code(self) -> dict[str, str]:
@@ -61,6 +96,10 @@ class Codebook:
 @cache
 def load_codebook(seeds: Path = SEEDS) -> Codebook:
     """Return the codebook; raises CodebookError where a code is used and not declared."""
+    phrase_rows = tuple(
+        Phrase(row["phrase"], row["indicator_code"], row.get("topic") or "")
+        for row in _rows(seeds / "indicator_phrases.csv")
+    )
     codebook = Codebook(
         programs={
             row["program_code"]: row["program_name"] for row in _rows(seeds / "programs.csv")
@@ -68,12 +107,15 @@ def load_codebook(seeds: Path = SEEDS) -> Codebook:
         indicators={
             row["indicator_code"]: _indicator(row) for row in _rows(seeds / "indicators.csv")
         },
-        phrases=tuple(
-            (row["phrase"], row["indicator_code"]) for row in _rows(seeds / "indicator_phrases.csv")
-        ),
+        phrases=tuple((row.phrase, row.indicator_code) for row in phrase_rows),
         units=tuple(
             Unit(row["unit_raw"], row["dimension"], row["unit_code"], Decimal(row["factor"]))
             for row in _rows(seeds / "units.csv")
+        ),
+        phrase_rows=phrase_rows,
+        events=tuple(_event(row) for row in _rows(seeds / "indicator_events.csv")),
+        narrative_words=tuple(
+            NarrativeWord(**row) for row in _rows(seeds / "narrative_words.csv")
         ),
     )
     _check(codebook)
@@ -100,6 +142,11 @@ def _indicator(row: dict[str, str]) -> Indicator:
     )
 
 
+def _event(row: dict[str, str]) -> IndicatorEvent:
+    accepts = tuple(filter(None, row["accepts"].split("|")))
+    return IndicatorEvent(row["indicator_code"], row["event"], row["topic"], accepts)
+
+
 def _check(codebook: Codebook) -> None:
     known = codebook.indicators.keys()
     for code, indicator in codebook.indicators.items():
@@ -113,3 +160,23 @@ def _check(codebook: Codebook) -> None:
     for phrase, code in codebook.phrases:
         if code not in known:
             raise CodebookError(f"indicator_phrases.csv: 「{phrase}」引用了未声明的 {code}")
+    _check_narrative(codebook)
+
+
+def _check_narrative(codebook: Codebook) -> None:
+    """A topic that no word opens would keep its phrases silent for ever."""
+    known = codebook.indicators.keys()
+    words = codebook.narrative_words
+    topics = {word.meaning for word in words if word.word_class in {"topic", "clause_topic"}}
+    dimensions = {unit.dimension for unit in codebook.units}
+    for event in codebook.events:
+        if event.indicator_code not in known:
+            raise CodebookError(f"indicator_events.csv: 未声明的 {event.indicator_code}")
+        for unknown in set(event.accepts) - dimensions:
+            raise CodebookError(f"indicator_events.csv: 未声明的计量维度 {unknown}")
+    for word in words:
+        if word.word_class == "cue" and word.meaning not in {*known, "none"}:
+            raise CodebookError(f"narrative_words.csv: 「{word.word}」引用了未声明的 {word.meaning}")
+    used = {row.topic for row in codebook.phrase_rows} | {word.topic for word in words}
+    for missing in used - topics - {""}:
+        raise CodebookError(f"narrative_words.csv: 没有词语引出主题 {missing}")
