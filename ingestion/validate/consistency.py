@@ -65,10 +65,8 @@ def _conflicting_values(stated: list[Claim], indicator: Indicator) -> Iterator[F
     first, second = sorted(values.values(), key=stated.index)[:2]
     methods = {first.method is Method.NARRATIVE, second.method is Method.NARRATIVE}
     rule = "table_vs_text" if len(methods) == 2 else "conflicting_values"
-    message = (
-        f"「{indicator.indicator_name}」在同一份材料里先写 {first.value_raw}"
-        f"（{first.locator.shown()}），又写 {second.value_raw}（{second.locator.shown()}），哪个对？"
-    )
+    told = [f"{claim.value_raw}（{claim.locator.shown()}）" for claim in (first, second)]
+    message = f"「{indicator.indicator_name}」同一份材料里先写 {told[0]}，又写 {told[1]}。哪个对？"
     yield _finding(rule, Severity.WARNING, message, (first, second))
 
 

@@ -1,0 +1,71 @@
+"""Workers that die cost one file, never the batch."""
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
+
+from ingestion import supervisor
+from ingestion.model import SourceFile
+from ingestion.supervisor import WorkerDiedError, run_workers
+
+# Speaks the worker's protocol: aborts on 「abort」, sleeps on 「sleep」, else returns the name.
+FAKE_WORKER = """
+import os, pickle, sys, time
+while header := sys.stdin.buffer.read(8):
+    source, blob = pickle.loads(sys.stdin.buffer.read(int.from_bytes(header, "big")))
+    if source.name == "abort":
+        os.abort()
+    if source.name == "sleep":
+        time.sleep(60)
+    content = pickle.dumps(source.name)
+    sys.stdout.buffer.write(len(content).to_bytes(8, "big") + content)
+    sys.stdout.buffer.flush()
+"""
+
+
+@pytest.fixture(autouse=True)
+def fake_worker(monkeypatch):
+    real = subprocess.Popen
+
+    def popen(_command, **kwargs):
+        return real([sys.executable, "-c", FAKE_WORKER], **kwargs)
+
+    monkeypatch.setattr(supervisor.subprocess, "Popen", popen)
+
+
+def jobs(tmp_path, *names):
+    instant = datetime(2021, 1, 8, tzinfo=UTC)
+    return [
+        (SourceFile(name, name, name, f"inbox:{name}", 1, instant, instant), tmp_path)
+        for name in names
+    ]
+
+
+def test_results_come_in_the_order_of_the_jobs(tmp_path):
+    names = [f"file{n}" for n in range(30)]
+    results = [result for _, result in run_workers(jobs(tmp_path, *names), workers=2)]
+    assert results == names
+
+
+def test_a_worker_that_aborts_costs_its_own_file_only(tmp_path):
+    results = {
+        source.name: result
+        for source, result in run_workers(jobs(tmp_path, "a", "abort", "b", "c"), workers=1)
+    }
+    assert isinstance(results["abort"], WorkerDiedError)
+    assert "退出码" in str(results["abort"])
+    assert [results[name] for name in ("a", "b", "c")] == ["a", "b", "c"]
+
+
+def test_a_worker_that_does_not_come_back_is_stopped(tmp_path, monkeypatch):
+    monkeypatch.setattr(supervisor, "SECONDS_PER_FILE", 1)
+    results = [result for _, result in run_workers(jobs(tmp_path, "sleep", "after"), workers=1)]
+    assert isinstance(results[0], WorkerDiedError)
+    assert "超过 1 秒" in str(results[0])
+    assert results[1] == "after"
+
+
+def test_no_jobs_start_no_worker(tmp_path):
+    assert list(run_workers([], workers=2)) == []
