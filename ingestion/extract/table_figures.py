@@ -1,0 +1,166 @@
+"""Regions → figures: each value cell with the labels that speak for it. No meaning is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingestion.extract.headers import Label, LabelReader
+from ingestion.extract.table_cells import CellValue
+from ingestion.extract.table_grid import Grid, Region, Row, header_path, is_problem
+from ingestion.model import Cell
+
+_FACETS = frozenset({"organization", "period", "indicator", "unit", "program", "role", "breakdown"})
+_AMBIGUOUS_UNIT = "单位"  # 填报单位 or 计量单位: its column tells
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value and the labels around it: `row` and `column` nearest first, `facets` by column header."""
+
+    cell: Cell
+    value: CellValue
+    row: tuple[Cell, ...]
+    column: tuple[Cell, ...]
+    facets: dict[str, tuple[Cell, ...]]
+    section: str
+
+
+@dataclass(slots=True)
+class Figures:
+    """The figures of one region, and the cells that are none."""
+
+    found: list[Figure] = field(default_factory=list)
+    ignored: list[Cell] = field(default_factory=list)  # numbers under a header that holds none
+    problems: list[tuple[Cell, tuple[Cell, ...]]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    paths: list[tuple[Cell, ...]]
+    facets: dict[int, str]  # column index → facet
+    ignored: frozenset[int]
+    values: frozenset[int]
+
+
+def find_figures(region: Region, grid: Grid, labels: LabelReader) -> Figures:
+    """Return every value of a region with its labels."""
+    figures = Figures()
+    if not region.data:
+        return figures
+    columns = _columns(region, grid, labels)
+    above: dict[int, Cell] = {}
+    for row, section in region.data:
+        filled = _inherit(row, columns, above)
+        facets = _facets(filled, columns)
+        for index, cell in enumerate(row):
+            value = grid.value(cell)
+            if value is None:
+                if index in columns.values and is_problem(cell):
+                    figures.problems.append((cell, columns.paths[index]))
+            elif index in columns.ignored:
+                figures.ignored.append(cell)
+            elif index not in columns.facets:
+                run = _label_run(filled, index, grid, columns)
+                figures.found.append(
+                    Figure(cell, value, run, columns.paths[index], facets, section)
+                )
+    return figures
+
+
+def _columns(region: Region, grid: Grid, labels: LabelReader) -> _Columns:
+    width = len(region.data[0][0])
+    paths = [header_path(region, index) for index in range(width)]
+    facets: dict[int, str] = {}
+    ignored: set[int] = set()
+    values: set[int] = set()
+    for index, path in enumerate(paths):
+        cells = [row[index] for row, _ in region.data]
+        kind = _column_kind([labels.read(cell.text) for cell in path], cells, labels)
+        if kind == "ignored" or (kind is None and _is_serial(cells, grid, index)):
+            ignored.add(index)
+        elif kind in _FACETS:
+            facets[index] = kind
+        elif any(grid.value(cell) for cell in cells):
+            values.add(index)
+    if not values:
+        _free_value_column(facets, values, region, grid)
+    return _Columns(paths, facets, frozenset(ignored), frozenset(values))
+
+
+def _free_value_column(
+    facets: dict[int, str], values: set[int], region: Region, grid: Grid
+) -> None:
+    """Where every column claims to describe, the last one that holds numbers holds the figures."""
+    for index in sorted(facets, reverse=True):
+        if facets[index] != "period" and any(grid.value(row[index]) for row, _ in region.data):
+            del facets[index]
+            values.add(index)
+            return
+
+
+def _column_kind(path: Sequence[Label], cells: Sequence[Cell], labels: LabelReader) -> str | None:
+    """Return the facet that a column's header names; the nearest header decides."""
+    for label in path:
+        if label.text.strip() == _AMBIGUOUS_UNIT:
+            texts = [cell.text for cell in cells if cell.text]
+            units = sum(labels.unit(text) is not None for text in texts)
+            return "unit" if units * 2 > len(texts) else "organization"
+        if label.column:
+            return label.column
+        if label.core or label.role or label.period_id:
+            return None
+    return None
+
+
+def _is_serial(cells: Sequence[Cell], grid: Grid, index: int) -> bool:
+    """Return whether a first column without a header counts its rows: 1, 2, 3."""
+    values = [value for cell in cells if (value := grid.value(cell))]
+    if index > 0 or len(values) < 2 or len(values) < len([c for c in cells if c.text]):
+        return False
+    return [value.number for value in values] == list(range(1, len(values) + 1))
+
+
+def _inherit(row: Row, columns: _Columns, above: dict[int, Cell]) -> list[Cell]:
+    """Return the row with empty label cells filled from above, as a merge that was lost would.
+
+    The rightmost label column is never filled: an empty label there is an empty label.
+    """
+    label_columns = [i for i in range(len(row)) if i not in columns.values]
+    filled = list(row)
+    for index in label_columns[:-1]:
+        if row[index].text:
+            above[index] = row[index]
+            for later in [i for i in above if i > index]:
+                del above[later]
+        elif index in above and any(row[i].text for i in label_columns if i > index):
+            filled[index] = above[index]
+    return filled
+
+
+def _facets(row: Sequence[Cell], columns: _Columns) -> dict[str, tuple[Cell, ...]]:
+    facets: dict[str, tuple[Cell, ...]] = {}
+    for index, facet in columns.facets.items():
+        if row[index].text:
+            facets[facet] = (*facets.get(facet, ()), row[index])
+    return facets
+
+
+def _label_run(row: Sequence[Cell], index: int, grid: Grid, columns: _Columns) -> tuple[Cell, ...]:
+    """Return the nearest run of labels to the left of a value, nearest first.
+
+    In label | value | label | value only the label beside the value speaks for it.
+    """
+    run: list[Cell] = []
+    for left in range(index - 1, -1, -1):
+        cell = row[left]
+        is_value = grid.value(cell) is not None and left not in columns.facets
+        if is_value and run:
+            break
+        if is_value or not cell.text or left in columns.ignored:
+            continue
+        if columns.facets.get(left, "indicator") != "indicator":
+            continue
+        if all(cell.address != seen.address for seen in run):
+            run.append(cell)
+    return tuple(run)

@@ -1,0 +1,108 @@
+"""Which period a figure of a table describes: its labels, then the titles above, then the envelope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingestion.extract.headers import Label
+from ingestion.model import Role
+from ingestion.periods import declared_period, month_span, months_of, with_year, year_of
+
+_FILLED_IN = re.compile(
+    r"(?:填报|报送|上报|报出|制表|填表|打印|统计|审核|填表人)?(?:日期|时间)\s*[:：]|有效期"
+)
+_DESCRIBES = re.compile(
+    r"(?:报告期|统计期|统计时间|统计时期|所属期|所属时期|填报期|时期|期间)\s*[:：]"
+)
+_YEAR_ALONE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period and where it came from; `period_id` is null where the envelope's holds."""
+
+    period_id: str | None
+    source: str  # 表头 | 标题 | 封面信息
+    doubt: str = ""
+
+
+def settle_period(
+    written: Sequence[str],
+    labels: Sequence[Label],
+    captions: Sequence[str],
+    siblings: Sequence[Label],
+    envelope_period: str | None,
+) -> Span:
+    """Return the period of a figure. `written` are those of its labels, the nearest first.
+
+    去年同期 is the same span a year before; 累计 runs from January; 合计 over periods is their span.
+    """
+    base, source = _base(captions, envelope_period)
+    period = _narrowest(written, base)
+    if period is None and any(label.is_total for label in labels):
+        period = _span_of([label.period_id for label in siblings if label.period_id], base)
+    if any(label.role is Role.PRIOR_PERIOD for label in labels):
+        return Span(_year_before(period, base, is_written=bool(written)), "表头")
+    if any(label.is_cumulative for label in labels):
+        return _cumulative(period or base, siblings, is_written=period is not None)
+    if period is not None:
+        return Span(period, "表头")
+    return Span(base if source == "标题" else None, source)
+
+
+def _base(captions: Sequence[str], envelope_period: str | None) -> tuple[str | None, str]:
+    """Return the period of the titles, completed by the envelope, or the envelope's."""
+    for caption in reversed(captions):
+        if _FILLED_IN.search(caption) and not _DESCRIBES.search(caption):
+            continue
+        period = declared_period(caption)
+        if period:
+            return with_year(period, year_of(envelope_period)), "标题"
+    return envelope_period, "封面信息"
+
+
+def _narrowest(written: Sequence[str], base: str | None) -> str | None:
+    """Return the nearest period within a year, its year filled from the others; else the nearest."""
+    if not written:
+        return None
+    years = [period for period in written if not period.startswith("XXXX")]
+    within = next((p for p in written if len(p) > _YEAR_ALONE), None)
+    nearest = within or written[0]
+    return with_year(nearest, year_of(years[0] if years else base))
+
+
+def _span_of(periods: Sequence[str], base: str | None) -> str | None:
+    """Return the period that the sibling columns make up together, None across years."""
+    months = [months_of(with_year(period, year_of(base))) for period in periods]
+    known = [span for span in months if span]
+    if len(known) < 2 or len({year for span in known for year, _ in span}) != 1:
+        return None
+    year = known[0][0][0]
+    first, last = min(s[0][1] for s in known), max(s[1][1] for s in known)
+    return month_span(str(year), first, last)
+
+
+def _year_before(period: str | None, base: str | None, *, is_written: bool) -> str | None:
+    """Return the span of last year; a written year (2019年同期) is the year itself."""
+    if is_written and period and base and len(period) == _YEAR_ALONE:
+        return period + base[_YEAR_ALONE:] if base[:1].isdigit() and ".." not in base else period
+    span = period or base
+    if span is None or ".." in span:
+        return None
+    year = span[:_YEAR_ALONE]
+    return f"{int(year) - 1}{span[_YEAR_ALONE:]}" if year.isdigit() else span
+
+
+def _cumulative(period: str | None, siblings: Sequence[Label], *, is_written: bool) -> Span:
+    months = months_of(period) if period else None
+    if months is None or months[0][0] != months[1][0]:
+        return Span(period, "表头")
+    total = month_span(str(months[1][0]), 1, months[1][1])
+    beside_current = any(
+        sibling.column == "value" and not sibling.is_cumulative for sibling in siblings
+    )
+    if total == period and beside_current and not is_written:
+        return Span(total, "表头", "「累计」与本期同一时期，可能是历年累计")
+    return Span(total, "表头")

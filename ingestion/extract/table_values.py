@@ -1,0 +1,97 @@
+"""A cell's number → the indicator's canonical unit, exactly, with what is doubtful about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingestion.codebook import Codebook, Indicator, Unit
+from ingestion.extract.header_names import unit_group
+from ingestion.extract.numerals import plain
+from ingestion.extract.table_cells import CellValue
+from ingestion.model import ValueState
+
+_LARGE_AMOUNT = 10_000  # an amount without any unit is taken for 元 from here on
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A value in `unit_code`. `doubt` says, in Chinese, what two readings compete."""
+
+    value: Decimal | None
+    high: Decimal | None
+    unit_code: str
+    unit_raw: str
+    doubt: str = ""
+
+
+def settle_value(
+    value: CellValue,
+    indicator: Indicator | None,
+    written: tuple[Unit | None, str],
+    notes: Sequence[Unit],
+    codebook: Codebook,
+) -> Settled:
+    """Return the value in the indicator's unit: by its cell's unit, its labels', then the note's."""
+    dimension = codebook.dimension(indicator.indicator_code) if indicator else None
+    unit, unit_raw = written
+    if unit is None:
+        unit = next((n for n in notes if dimension in {None, n.dimension}), None)
+        unit_raw = unit.unit_raw if unit else ""
+    if indicator is None:
+        return _of_unknown(value, unit, unit_raw)
+    if value.state is not ValueState.REPORTED or value.number is None:
+        return Settled(None, None, indicator.unit_code, unit_raw)
+    doubt = _doubt(value, indicator, unit, dimension or "")
+    factor = _factor(value, unit, dimension or "")
+    number, high = value.number * factor, value.high * factor if value.high is not None else None
+    if _is_fraction(value, indicator, unit):
+        number, doubt = number * 100, f"{value.number} 可能是比例，按 {plain(number * 100)}% 读取"
+    return Settled(plain(number), _plain(high), indicator.unit_code, unit_raw, doubt)
+
+
+def _of_unknown(value: CellValue, unit: Unit | None, unit_raw: str) -> Settled:
+    factor = Decimal(1) if unit is None or value.unit else unit.factor
+    number = None if value.number is None else plain(value.number * factor)
+    high = None if value.high is None else plain(value.high * factor)
+    return Settled(number, high, unit.unit_code if unit else "", unit_raw)
+
+
+def _plain(number: Decimal | None) -> Decimal | None:
+    return None if number is None else plain(number)
+
+
+def _factor(value: CellValue, unit: Unit | None, dimension: str) -> Decimal:
+    """Return the scale of the header's unit; a number that wrote its own unit has its scale already."""
+    if unit is None or value.unit or value.is_scaled:
+        return Decimal(1)
+    same = unit_group(unit.dimension) == unit_group(dimension)
+    return unit.factor if same or unit.dimension == "money" else Decimal(1)
+
+
+def _doubt(value: CellValue, indicator: Indicator, unit: Unit | None, dimension: str) -> str:
+    if unit is None:
+        return _doubt_of_bare(value, dimension)
+    if value.is_scaled and value.unit is None and unit.factor != 1:
+        return f"数字已带「万」「亿」，表头单位又是「{unit.unit_raw}」"
+    each = dimension == "money_per_person" and unit.dimension == "money"
+    if unit_group(unit.dimension) != unit_group(dimension) and not each:
+        return f"单位「{unit.unit_raw}」与指标单位「{indicator.unit_code}」不符"
+    if unit_group(dimension) == "rate" and unit.dimension != dimension:
+        return f"单位「{unit.unit_raw}」与指标单位「{indicator.unit_code}」不符"
+    return ""
+
+
+def _doubt_of_bare(value: CellValue, dimension: str) -> str:
+    number = value.number or Decimal(0)
+    if dimension == "money" and 0 < number < _LARGE_AMOUNT:
+        return "金额没有写明单位，按元读取"
+    return ""
+
+
+def _is_fraction(value: CellValue, indicator: Indicator, unit: Unit | None) -> bool:
+    """Return whether 0.58 under a rate's header is a share: no % in sight, and not above one."""
+    if indicator.unit_code != "%" or unit is not None or value.number is None:
+        return False
+    return 0 < value.number <= 1

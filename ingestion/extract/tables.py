@@ -1,0 +1,208 @@
+"""Tables of a document → claims: long tables, forms, organisation × indicator and its transpose.
+
+Reads Table blocks only; prose is read elsewhere. Nothing is dropped: a number is a claim, or ignored
+for a reason, or a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingestion.codebook import Codebook
+from ingestion.extract.header_match import ACCEPTED_FROM, header_matcher
+from ingestion.extract.headers import Label, LabelReader, label_reader
+from ingestion.extract.quantities import quantity_reader
+from ingestion.extract.table_cells import CellReader
+from ingestion.extract.table_figures import Figure, Figures, find_figures
+from ingestion.extract.table_grid import Grid, Region
+from ingestion.extract.table_meaning import Meaning, MeaningReader, Places
+from ingestion.extract.table_values import Settled, settle_value
+from ingestion.model import (
+    Cell,
+    Claim,
+    Document,
+    Envelope,
+    Finding,
+    Locator,
+    Method,
+    Reading,
+    Severity,
+    Status,
+    Table,
+    ValueState,
+)
+
+_NO_FIGURES = re.compile(
+    r"填[表报]?说明|填报须知|说明$|^说明|封面|目录|字典|代码表|指标解释|名词解释"
+)
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What is collected while one table is read."""
+
+    table: Table
+    claims: list[Claim] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    ignored: int = 0
+    unmapped: set[str] = field(default_factory=set)
+
+
+def read_tables(
+    document: Document, envelope: Envelope, codebook: Codebook, gazetteer: Places | None = None
+) -> Reading:
+    """Return the claims of every table of the document, with the address of each cell.
+
+    A claim whose `organization_name` is set without a code names an organisation that nobody settled;
+    both are null where the envelope's organisation holds.
+    """
+    reader = _TableReader(envelope, codebook, gazetteer)
+    sheets = [reader.read(block) for block in document.blocks if isinstance(block, Table)]
+    claims = tuple(claim for sheet in sheets for claim in sheet.claims)
+    ignored = sum(sheet.ignored for sheet in sheets)
+    return Reading(
+        claims,
+        tuple(finding for sheet in sheets for finding in sheet.findings),
+        len(claims) + ignored,
+        ignored,
+    )
+
+
+class _TableReader:
+    def __init__(self, envelope: Envelope, codebook: Codebook, places: Places | None) -> None:
+        self._codebook = codebook
+        self._labels: LabelReader = label_reader(codebook)
+        percent = next(unit for unit in codebook.units if unit.unit_raw == "%")
+        self._cells = CellReader(quantity_reader(codebook.units), percent)
+        self._meanings = MeaningReader(
+            codebook, self._labels, header_matcher(codebook), envelope, places
+        )
+
+    def read(self, table: Table) -> _Sheet:
+        """Read one table, region by region."""
+        sheet = _Sheet(table)
+        grid = Grid(table, self._cells, self._labels)
+        if _NO_FIGURES.search(table.name):
+            sheet.ignored += len(grid.values)
+            return sheet
+        seen = 0
+        for region in grid.regions():
+            figures = find_figures(region, grid, self._labels)
+            self._read_region(sheet, region, figures)
+            seen += len(figures.found)
+        return sheet
+
+    def _read_region(self, sheet: _Sheet, region: Region, figures: Figures) -> None:
+        captions = [sheet.table.name, *region.captions]
+        notes = [unit for caption in captions for unit in self._labels.unit_note(caption)]
+        siblings = self._siblings(figures.found)
+        sheet.ignored += len(figures.ignored)
+        for figure in figures.found:
+            meaning = self._meanings.read(figure, captions, siblings)
+            if meaning.ignored:
+                sheet.ignored += 1
+                continue
+            indicator = self._codebook.indicators.get(meaning.match.code or "")
+            settled = settle_value(
+                figure.value,
+                indicator,
+                (meaning.header_unit, meaning.header_unit_raw),
+                notes,
+                self._codebook,
+            )
+            sheet.claims.append(_claim(sheet.table, figure, meaning, settled))
+            sheet.findings.extend(_unmapped(sheet, meaning))
+        sheet.findings.extend(_invalid(sheet.table, cell) for cell, _ in figures.problems)
+
+    def _siblings(self, figures: Sequence[Figure]) -> list[Label]:
+        """Return the labels at the heads of the value columns, each once."""
+        heads = {figure.column[0].address: figure.column[0] for figure in figures if figure.column}
+        return [self._labels.read(cell.text) for cell in heads.values()]
+
+
+def _claim(table: Table, figure: Figure, meaning: Meaning, settled: Settled) -> Claim:
+    match, cell = meaning.match, figure.cell
+    reason = _reason(figure, meaning, settled)
+    return Claim(
+        locator=_locator(table, cell),
+        value_raw=cell.text_raw.strip(),
+        value=settled.value,
+        value_high=settled.high,
+        unit_raw=settled.unit_raw,
+        unit_code=settled.unit_code,
+        context=_context(figure),
+        method=Method.FORM if meaning.is_form else Method.TABLE,
+        evidence=_evidence(meaning),
+        indicator_code=match.code,
+        qualifier=figure.value.qualifier,
+        breakdown=meaning.breakdown,
+        role=meaning.role,
+        value_state=figure.value.state,
+        organization_code=meaning.place.code if meaning.place else None,
+        organization_name=meaning.place.name if meaning.place else None,
+        period_id=meaning.period.period_id,
+        confidence=round(match.confidence * (0.7 if reason else 1.0), 3),
+        status=Status.REVIEW if reason else Status.ACCEPTED,
+        reason=reason,
+    )
+
+
+def _reason(figure: Figure, meaning: Meaning, settled: Settled) -> str:
+    """Return why a person should look, in Chinese; empty where the reading is trusted."""
+    match = meaning.match
+    if match.code is None:
+        rivals = f"：{'、'.join(match.rivals)}" if match.rivals else ""
+        return f"表头未能对应到指标（{match.rule}{rivals}）"
+    if match.confidence < ACCEPTED_FROM:
+        return f"表头与指标只是{match.rule}（{match.confidence:.2f}）"
+    if figure.cell.is_hidden:
+        return "单元格在隐藏的行、列或工作表中"
+    return settled.doubt or meaning.period.doubt or meaning.doubt
+
+
+def _locator(table: Table, cell: Cell) -> Locator:
+    return Locator("cell", sheet=table.sheet, cell=cell.address, page=table.page)
+
+
+def _context(figure: Figure) -> str:
+    cells = [*figure.facets.get("organization", ()), *reversed(figure.row)]
+    texts = [figure.section, *(c.text for c in cells), *(c.text for c in reversed(figure.column))]
+    return " / ".join(dict.fromkeys(" ".join(text.split()) for text in texts if text))
+
+
+def _evidence(meaning: Meaning) -> str:
+    header = " ".join(meaning.header.text.split()) if meaning.header else ""
+    return f"表头「{header}」→ {meaning.match.code or '未对应'}（{meaning.match.rule}）"
+
+
+def _unmapped(sheet: _Sheet, meaning: Meaning) -> Iterator[Finding]:
+    """Yield the finding for a header that fits nothing, once for each header."""
+    header = meaning.header
+    if meaning.match.code is not None or header is None or header.address in sheet.unmapped:
+        return
+    sheet.unmapped.add(header.address)
+    text = " ".join(header.text.split())
+    yield Finding(
+        rule="unmapped_header",
+        severity=Severity.WARNING,
+        message=f"表头「{text}」未能对应到指标，请问它统计的是哪一项？",
+        locator=_locator(sheet.table, header),
+    )
+
+
+def _invalid(table: Table, cell: Cell) -> Finding:
+    shown = cell.text_raw.strip()
+    return Finding(
+        rule="invalid_cell",
+        severity=Severity.WARNING,
+        message=f"单元格 {_locator(table, cell).shown()} 的内容是「{shown}」，请问应填的数字是多少？",
+        locator=_locator(table, cell),
+        figures=(shown,),
+    )
+
+
+def has_value(claim: Claim) -> bool:
+    """Return whether a claim carries a figure and not a silence."""
+    return claim.value_state is ValueState.REPORTED
