@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from ingestion.organizations.model import Mention, Organization
-from ingestion.organizations.names import plain_forms
+from ingestion.organizations.names import fold, plain_forms
 from ingestion.organizations.resolving import Reading, cheapest_units, reading_of
 from ingestion.organizations.tree import OrganizationTree
 
@@ -49,11 +50,13 @@ def find_mentions(
 
     Behind its parent's name a name is narrowed to what lies below: 福州市鼓楼区 has one candidate.
     """
-    full = list(_find_full(tree, text, tuple(levels), on))
-    short = _find_short(tree, text, tuple(levels), on)
+    folded = fold(text)
+    full = list(_find_full(tree, folded, tuple(levels), on))
+    short = _find_short(tree, folded, tuple(levels), on)
     taken = {place for mention in full for place in range(mention.start, mention.end)}
     free = [m for m in short if not taken.intersection(range(m.start, m.end))]
-    return sorted([*full, *free], key=lambda mention: mention.start)
+    as_written = (replace(m, name=text[m.start : m.end]) for m in (*full, *free))
+    return sorted(as_written, key=lambda mention: mention.start)
 
 
 @lru_cache(maxsize=8)
@@ -65,7 +68,7 @@ def _automaton(tree: OrganizationTree, levels: tuple[str, ...]) -> tuple[AhoCora
         for name in (version.organization_name, *plain_forms(version.organization_name))
     }
     names.update(alias for alias, code in tree.aliases if tree.versions(code)[-1].level in levels)
-    ordered = sorted(names)
+    ordered = sorted({fold(name) for name in names})
     return AhoCorasick(
         ordered,
         matchkind=MatchKind.LeftmostLongest,

@@ -38,6 +38,7 @@ _DIVISION_SUFFIXES = (
 )
 # The autonomous forms are said with the plain word too: 松桃自治县, 松桃县, 恩施州.
 _PLAIN_FORMS = {
+    "自治区": ("自治区",),
     "自治州": ("自治州", "州"),
     "自治县": ("自治县", "县"),
     "自治旗": ("自治旗", "旗"),
@@ -46,6 +47,10 @@ _TOWNSHIP_SUFFIX = re.compile(
     r"(?:地区办事处|街道办事处|街道办|办事处|街道|少数民族乡|民族乡|镇|乡|苏木)$"
 )
 
+# Spellings that differ once a text is simplified: 乾安县 arrives as 干安县, 濬縣 as 濬县.
+_SPELLINGS = str.maketrans(
+    "乾濬澂衞敍濛於塚洩么藉磑瀂鮀礐鮜篢輋", "干浚澄卫叙蒙于冢泄幺借硙澛𬶍𬒈鲘𬕂𪨶"
+)
 _NO_BRACKETS = str.maketrans("", "", "()（）")
 
 _OFFICE = re.compile(
@@ -96,11 +101,20 @@ def township_stem(name: str) -> str:
     >>> [township_stem(name) for name in ("白果镇", "三台满族乡", "保康街道", "门古(寺)镇", "乌镇")]
     ['白果', '三台', '保康', '门古寺', '乌镇']
     """
-    plain = name.translate(_NO_BRACKETS)
+    plain = fold(name).translate(_NO_BRACKETS)
     rest = _TOWNSHIP_SUFFIX.sub("", plain)
     if rest == plain or len(rest) < 2:
         return plain
     return _without_peoples(rest) if rest.endswith("族") else rest
+
+
+def fold(text: str) -> str:
+    """Return the text in one spelling, character for character: names are compared so.
+
+    >>> fold("乾安县") == fold("干安县")
+    True
+    """
+    return text.translate(_SPELLINGS)
 
 
 def strip_office(written: str) -> str:
@@ -109,7 +123,7 @@ def strip_office(written: str) -> str:
     >>> strip_office("福建省 安溪县·凤城镇妇女联合会"), strip_office("重庆市市辖区渝中区妇联")
     ('福建省安溪县凤城镇', '重庆市渝中区')
     """
-    place = _JOINTS.sub("", written)
+    place = _JOINTS.sub("", fold(written))
     while (shorter := _OFFICE.sub("", place)) != place:
         place = shorter
     return re.sub(r"(?<=.)市辖区(?=.)", "", place)

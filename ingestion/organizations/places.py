@@ -10,12 +10,12 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
 from ingestion.organizations.model import Organization, Resolution, TownshipMention
-from ingestion.organizations.names import township_stem
+from ingestion.organizations.names import fold, township_stem
 from ingestion.organizations.tree import OrganizationTree
 
 # 推进乡镇, 各苏木镇 and 家乡亲 name no township.
@@ -45,7 +45,7 @@ def _townships(tree: OrganizationTree) -> _Townships:
     by_name: dict[str, set[str]] = defaultdict(set)
     by_stem: dict[str, set[str]] = defaultdict(set)
     for _, name, parent in tree.township_rows:
-        by_name[name].add(parent)
+        by_name[fold(name)].add(parent)
         stem = township_stem(name)
         if len(stem) >= 2:
             by_stem[stem].add(parent)
@@ -65,13 +65,14 @@ def find_townships(tree: OrganizationTree, text: str) -> list[TownshipMention]:
     ['白果', '萱洲', '开云', '福田铺乡']
     """
     known = _townships(tree)
+    folded = fold(text)
     found: list[TownshipMention] = []
     taken: set[int] = set()
-    for mention in (*_bracketed(known, text), *_full(known, text), *_listed(known, text)):
+    for mention in (*_bracketed(known, folded), *_full(known, folded), *_listed(known, folded)):
         place = range(mention.start, mention.end)
         if taken.isdisjoint(place):
             taken.update(place)
-            found.append(mention)
+            found.append(replace(mention, name=text[mention.start : mention.end]))
     return sorted(found, key=lambda mention: mention.start)
 
 
@@ -141,7 +142,7 @@ def _listed(known: _Townships, text: str) -> Iterator[TownshipMention]:
 
 def _holders(known: _Townships, name: str) -> frozenset[str]:
     by_stem = known.holders_by_stem.get(township_stem(name), frozenset())
-    return by_stem | known.holders_by_name.get(name, frozenset())
+    return by_stem | known.holders_by_name.get(fold(name), frozenset())
 
 
 def _scores(known: _Townships, holders: dict[str, frozenset[str]]) -> dict[str, tuple[int, int]]:
@@ -151,7 +152,7 @@ def _scores(known: _Townships, holders: dict[str, frozenset[str]]) -> dict[str, 
     for name, codes in holders.items():
         for code in codes:
             held[code] += 1
-            exact[code] += code in known.holders_by_name.get(name, frozenset())
+            exact[code] += code in known.holders_by_name.get(fold(name), frozenset())
     return {code: (held[code], exact[code]) for code in held}
 
 

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 
 from ingestion.organizations.model import Organization, Resolution
 from ingestion.organizations.names import (
+    fold,
     is_masked,
     is_zone,
     stem_of,
@@ -139,7 +140,7 @@ def _read_township(question: _Question, text: str, scope: Organization | None) -
     stem = township_stem(text)
     for township in townships:
         is_skipping = township.parent_code != above.organization_code and scope is not None
-        if township.organization_name == text:
+        if fold(township.organization_name) == text:
             yield Reading(township, extra + is_skipping)
         elif stem != text and township_stem(township.organization_name) == stem:
             yield Reading(township, extra + is_skipping + _OTHER_KIND)
@@ -154,7 +155,7 @@ def _successor(tree: OrganizationTree, ended: Organization) -> Organization | No
     stem, province = stem_of(ended.organization_name), ended.organization_code[:2]
     today = [
         version
-        for version, _ in tree.names.get(stem, ())
+        for version, _ in tree.names.get(fold(stem), ())
         if version.valid_to is None
         and version.level == ended.level
         and version.organization_code.startswith(province)
@@ -186,7 +187,7 @@ def _cost_of_time(version: Organization, on: date | None) -> int:
 def _choose(question: _Question, place: str, readings: list[Reading]) -> Resolution:
     if not readings:
         return _nothing(place)
-    candidates = cheapest_units(readings)
+    candidates = _without_former_selves(question.tree, cheapest_units(readings))
     if len(candidates) > 1:
         shown = "、".join(_with_parents(question.tree, c) for c in candidates[:5])
         more = "等" if len(candidates) > 5 else ""
@@ -194,6 +195,13 @@ def _choose(question: _Question, place: str, readings: list[Reading]) -> Resolut
         return Resolution(None, candidates, reason)
     found = _best_version(question, candidates[0])
     return Resolution(found, (found,), _why(question, place, found))
+
+
+def _without_former_selves(
+    tree: OrganizationTree, candidates: tuple[Organization, ...]
+) -> tuple[Organization, ...]:
+    """Drop a unit that became another of the candidates: 沙县 is what 沙县区 was."""
+    return tuple(c for c in candidates if _successor(tree, c) not in candidates)
 
 
 def _best_version(question: _Question, read: Organization) -> Organization:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from ingestion.errors import CodebookError
 from ingestion.organizations.model import LEVELS, Organization
-from ingestion.organizations.names import plain_forms, stem_of
+from ingestion.organizations.names import fold, plain_forms, stem_of
 
 _BELOW_COUNTY = frozenset({"township", "village"})
 SHORT_NAME_COST = 1
@@ -122,20 +122,21 @@ class OrganizationTree:
     def names(self) -> dict[str, tuple[tuple[Organization, int], ...]]:
         """Name → the provinces, prefectures and counties it may mean, with the cost of saying so.
 
-        A full name costs nothing, nor does a province's short one; any other name does.
+        A full name costs nothing, nor does a province's short one; any other name does. Names are
+        spelt as `names.fold` spells them.
         """
         index: dict[str, dict[Organization, int]] = defaultdict(dict)
         for version in self.above_townships:
             full = version.organization_name
             short = 0 if version.level == "province" else SHORT_NAME_COST
             for name in (stem_of(full), *plain_forms(full)):
-                index[name].setdefault(version, short)
-            index[full][version] = 0
+                index[fold(name)].setdefault(version, short)
+            index[fold(full)][version] = 0
         for alias, code in self.aliases:
             newest = self.versions(code)[-1]
             for version in self.versions(code):
                 if version.organization_name == newest.organization_name:
-                    index[alias].setdefault(version, SHORT_NAME_COST)
+                    index[fold(alias)].setdefault(version, SHORT_NAME_COST)
         return {name: tuple(versions.items()) for name, versions in index.items()}
 
     def _check(self) -> None:

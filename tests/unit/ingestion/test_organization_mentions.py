@@ -32,6 +32,8 @@ def _infer(gazetteer, text, within=None):
         pytest.param("安化县妇联举办培训", [("安化县", ["430923"], False)], id="full"),
         pytest.param("松桃县与会", [("松桃县", ["520628"], False)], id="plain-form"),
         pytest.param("科左后旗妇联", [("科左后旗", ["150522"], False)], id="wing-banner"),
+        pytest.param("干安县妇联", [("干安县", ["220723"], False)], id="respelt"),
+        pytest.param("乾安县妇联", [("乾安县", ["220723"], False)], id="as-written"),
         pytest.param("衡山妇联慰问", [("衡山", ["430423"], True)], id="short-before-the-office"),
         pytest.param("安化2019年妇联工作总结", [("安化", ["430923"], True)], id="short-title"),
         pytest.param(
