@@ -31,6 +31,7 @@ class Magnitude:
     low: float
     high: float
     choices: tuple[int, ...]
+    since: int  # the first year that anybody asks for it
 
 
 @cache
@@ -45,6 +46,7 @@ def magnitudes() -> dict[str, Magnitude]:
             low=float(row["low"] or 0),
             high=float(row["high"] or 0),
             choices=tuple(map(int, row["choices"].split())),
+            since=int(row["since"] or 0),
         )
         for row in rows
     }
@@ -127,7 +129,7 @@ class County:
         """Village women's congresses became federations from 2016 on, in at most three years."""
         months = (year - 2016) * 12 + month
         pace = stream(self.seed, self.organization_code, "reform").uniform(14, 34)
-        share = min(max(months / pace, 0.05), 1)
+        share = min(max(months / pace, 0), 1)
         return Decimal(
             int(self._at(magnitude.operand, year, month) * Decimal(str(round(share, 4))))
         )

@@ -50,7 +50,7 @@ class Desk:
 
     def figure(self, code: str) -> Figure | None:
         """Return the figure as reported, or None where the office leaves it out."""
-        if self._is_silent(code):
+        if self._is_silent(code) or not is_collected(code, self.span.year):
             return None
         intended = self.county.figure(code, self.span)
         source = self.key(code, "slip")
@@ -66,7 +66,7 @@ class Desk:
 
     def prior(self, code: str) -> Figure | None:
         """Return the same span of last year, as this report quotes it."""
-        if self._is_silent(code):
+        if self._is_silent(code) or not is_collected(code, self.span.year - 1):
             return None
         span = self.span.in_year(self.span.year - 1)
         value = self.county.figure(code, span)
@@ -79,6 +79,41 @@ class Desk:
     def plan(self, code: str) -> Figure | None:
         """Return what is planned for next year."""
         return self._aim(code, self.span.year + 1, "plan")
+
+    def change(self, code: str) -> str:
+        """Return the true change on last year in words: 增长12.5%."""
+        now, before = (
+            self.county.figure(code, span)
+            for span in (self.span, self.span.in_year(self.span.year - 1))
+        )
+        if not before or now == before:
+            return "基本持平"
+        percent = (abs(now - before) / before * 100).quantize(Decimal("0.1"))
+        return f"{'增长' if now > before else '下降'}{percent}%"
+
+    def applied_for(self, code: str) -> Figure | None:
+        """Return how many were applied for: a few more than were granted."""
+        figure = self.figure(code)
+        if figure is None:
+            return None
+        value = figure.intended + self.key(code, "applied").randint(1, 6)
+        return Figure(code, self.span.period_id, value, value, role="applied_for")
+
+    def required(self, code: str) -> Figure:
+        """Return the rate that next year must reach."""
+        value = Decimal(self.key(code, "required").choice((85, 90, 95, 98)))
+        return Figure(code, str(self.span.year + 1), value, value, role="required")
+
+    def township_shares(self, code: str, count: int) -> list[Figure]:
+        """Return what each township did; together they make the county's true figure."""
+        source = self.key(code, "townships")
+        weights = [source.uniform(0.4, 1.6) for _ in range(count)]
+        figure = self.figure(code)
+        whole = int(figure.intended) if figure else 0
+        parts = [int(whole * weight / sum(weights)) for weight in weights]
+        parts[0] += whole - sum(parts)
+        period = self.span.period_id
+        return [Figure(code, period, Decimal(part), Decimal(part)) for part in parts]
 
     def township_share(self, code: str) -> Figure | None:
         """Return what one township of the county did of a flow."""
@@ -107,9 +142,9 @@ class Desk:
         magnitude = magnitudes()[code]
         if magnitude.rule in {"rate", "completion"}:
             return [("wrong_rate", _nudged(value, self.key(code, "nudge")))]
-        if magnitude.rule == "share":
-            return [("digit_swap", value)]
-        slips = [("digit_swap", _swapped(value))]
+        if magnitude.rule in {"share", "level"}:
+            return [("misplaced_point", value / 10), ("misplaced_point", value * 10)]
+        slips = [("digit_swap", _swapped(value)), ("extra_zero", value * 10)]
         if load_codebook().indicators[code].unit_code == "元":
             times = _TEN_THOUSAND if self.money_unit == "万元" else 1 / _TEN_THOUSAND
             slips = [("unit_slip", value * times)] * 2
@@ -120,8 +155,13 @@ class Desk:
             slips.append(("part_exceeds_whole", whole + self.key(code, "nudge").randint(1, 9)))
         if is_flow(code) and magnitude.rule == "fixed":
             last_year = self.county.figure(code, self.span.in_year(self.span.year - 1))
-            slips += [("extra_zero", value * 10), ("stale_copy", last_year)]
+            slips.append(("stale_copy", last_year))
         return slips
+
+
+def is_collected(code: str, year: int) -> bool:
+    """Whether anybody asked for this figure in a year: forms grow with the work."""
+    return year >= magnitudes()[code].since
 
 
 @cache

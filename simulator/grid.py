@@ -21,6 +21,7 @@ class Placed:
     figure: Figure
     value_raw: str
     construction: str
+    owner: str | None = None  # where it is another office's
 
 
 @dataclass(slots=True)
@@ -42,13 +43,20 @@ class Grid:
         row = self.add(text, *[None] * (width - 1))
         self.merges.append((row, 1, row, width))
 
-    def place(self, position: tuple[int, int], figure: Figure, cell: Content, told: str) -> None:
-        """Put a figure into a cell of a row that exists."""
+    def place(
+        self,
+        position: tuple[int, int],
+        figure: Figure,
+        cell: Content,
+        told: str,
+        owner: str | None = None,
+    ) -> None:
+        """Put a figure into a cell of a row that exists; `owner` is another office's code."""
         row, column = position
         line = self.rows[row - 1]
         line.extend([None] * (column - len(line)))
         line[column - 1] = cell
-        self.placed.append(Placed(row, column, figure, written(cell), told))
+        self.placed.append(Placed(row, column, figure, written(cell), told, owner))
 
     def tellings(self, container: str, table: str | None = None) -> list[Telling]:
         """Return the truth of the table; `table` replaces the sheet and its A1 addresses."""
@@ -65,6 +73,7 @@ class Grid:
                 locator=self._address(placed, table),
                 construction=placed.construction,
                 injected_error=placed.figure.error,
+                organization_code=placed.owner,
             )
             for placed in self.placed
         ]

@@ -12,7 +12,8 @@ from pathlib import Path
 from simulator.figures import Desk
 from simulator.forms import MARK, title_name
 from simulator.offices import Office
-from simulator.prose import Scribe, Template, templates
+from simulator.prose import Scribe, templates
+from simulator.randomness import stream
 from simulator.spans import Span
 
 _DATA = Path(__file__).parent / "data"
@@ -26,6 +27,7 @@ GROUPS = {
     "care": {"womens_health": 5, "child_care": 4, "poverty_relief": 4},
     "building": {"organization_building": 5, "women_cadres": 3, "federation_reform": 2},
 }
+_HIGHLIGHTS = 0.2  # of the reports begin with figures that come again below
 STYLES = {"f": "formal", "m": "modern", "n": "numbered", "b": "banner", "t": "terse"}
 _FIRST_MONTH = re.compile(r"(\d+)月")
 
@@ -39,25 +41,55 @@ class Block:
 
 
 def write_report(scribe: Scribe, office: Office, style: str, *, figures: int) -> list[Block]:
-    """Return the blocks of a report that tells about so many figures; the scribe keeps the truth."""
+    """Return the blocks of a report with about so many figures; the scribe keeps the truth."""
     desk = scribe.desk
-    blocks = [Block("title", scribe.convert(_title(desk, office)))]
-    blocks.append(Block("note", scribe.convert(f"（{MARK}）")))
-    blocks.append(Block("paragraph", scribe.fill_words(_filler(desk, "opening", style))))
-    example_in = desk.key("example").choice(["skills", "posts", "rights", ""])
-    for number, group in enumerate(GROUPS):
+    opening = scribe.fill_words(_filler(desk, "opening", style))
+    blocks = [
+        Block("title", scribe.convert(_title(desk, office))),
+        Block("note", scribe.convert(f"（{MARK}）")),
+        Block("paragraph", opening),
+    ]
+    groups = _skeleton(desk)
+    for number, group in enumerate(groups):
         heading = scribe.convert(_pick(desk, "headings", group, style))
         blocks.append(Block("heading", f"{_NUMERALS[number]}、{heading}"))
-        parts = _paragraphs(scribe, group, style, figures)
-        if group == example_in:
-            parts[-1].extend(_told(scribe, "township", style, 1))
-        filler = _filler(desk, group, style)
-        if filler and _fits(filler, desk.span):
-            parts[0].insert(0, scribe.fill_words(filler))
-        blocks.extend(_join(scribe, group, style, [part for part in parts if part]))
-    blocks.extend(_ending(scribe, style, len(GROUPS)))
+        blocks.extend(_section(scribe, group, style, figures))
+    blocks.extend(_ending(scribe, style, len(groups)))
     blocks.append(Block("sign", scribe.convert(f"{office.county}妇女联合会")))
+    if desk.key("highlights").random() < _HIGHLIGHTS:
+        blocks[2] = Block("paragraph", opening + _highlights(scribe))
     return blocks
+
+
+def _skeleton(desk: Desk) -> list[str]:
+    """Return the sections in the office's order; short reports leave one out."""
+    order = stream(desk.seed, desk.county.organization_code, "sections")
+    groups = list(GROUPS)
+    if order.random() < 0.3:
+        groups.insert(0, groups.pop())  # some begin with themselves
+    if order.random() < 0.3:
+        groups[1], groups[2] = groups[2], groups[1]
+    if desk.key("left out").random() < 0.3:
+        groups.remove(desk.key("left out").choice(("posts", "family")))
+    return groups
+
+
+def _section(scribe: Scribe, group: str, style: str, figures: int) -> Iterator[Block]:
+    desk = scribe.desk
+    parts = _paragraphs(scribe, group, style, figures)
+    if group == desk.key("example").choice(["skills", "posts", "rights", "care", ""]):
+        parts[-1].extend(_told(scribe, "township", style, 1))
+    for filler in _fillers(desk, group, style):
+        part = desk.key("filler", filler).choice(parts)
+        part.insert(desk.key("filler at", filler).randint(0, len(part)), scribe.fill_words(filler))
+    yield from _join(scribe, group, style, parts)
+
+
+def _highlights(scribe: Scribe) -> str:
+    """Return two sentences of the report again, as openings do; a repeat adds nothing."""
+    told = list(dict.fromkeys(item.locator for item in scribe.tellings if item.role == "actual"))
+    chosen = scribe.desk.key("highlights", "which").sample(told, min(2, len(told)))
+    return scribe.convert("其中，") + "，".join(chosen) + "。"
 
 
 def words_of(desk: Desk, office: Office, town: str) -> Callable[[str], str]:
@@ -71,6 +103,10 @@ def words_of(desk: Desk, office: Office, town: str) -> Callable[[str], str]:
         "year": str(span.year),
         "next": str(span.year + 1),
         "span": "全年" if span.is_year else span.short_label,
+        "since": "一年来" if span.is_year else f"今年{span.short_label}",
+        "anniversary": str(span.year - 1910),
+        "area": "7" + str(source.randint(10, 99)),
+        "phone": str(source.randint(2_000_000, 8_999_999)),
         "town": town,
         "townships": "苏木镇" if is_pastoral else "街道" if office.kind == "区" else "乡镇",
         "village": "嘎查村" if is_pastoral else "村",
@@ -81,6 +117,8 @@ def words_of(desk: Desk, office: Office, town: str) -> Callable[[str], str]:
     def word(name: str) -> str:
         if name == "docno":
             return str(source.randint(2, 68))
+        if name == "small":
+            return str(source.randint(3, 9))
         if name == "month":
             return str(source.randint(span.first, span.last))
         return fixed[name]
@@ -112,33 +150,40 @@ def _told(scribe: Scribe, place: str, style: str, wanted: int) -> Iterator[str]:
             return
         text = scribe.write(template)
         if text:
-            count += _figures_in(template)
+            count += len(template.slots)
             yield text
-
-
-def _figures_in(template: Template) -> int:
-    return len(template.slots)
 
 
 def _join(scribe: Scribe, group: str, style: str, parts: list[list[str]]) -> Iterator[Block]:
     """Yield the paragraphs of a section as its style runs them together."""
-    leads = [scribe.convert(lead) for lead in _leads(scribe.desk, group)]
+    filled = [(program, part) for program, part in zip(GROUPS[group], parts, strict=True) if part]
     if style == "f":
-        text = "".join(
-            scribe.convert(f"{_NUMERALS[number]}是{lead}。") + "。".join(part) + "。"
-            for number, (lead, part) in enumerate(zip(leads, parts, strict=False))
-        )
-        yield Block("paragraph", text)
+        yield Block("paragraph", _one_two_three(scribe, filled))
     elif style == "n":
-        sentences = [sentence for part in parts for sentence in part]
+        sentences = [sentence for _, part in filled for sentence in part]
         for number, sentence in enumerate(sentences, start=1):
             yield Block("paragraph", f"{number}．{sentence}。")
     elif style == "m":
-        for number, (lead, part) in enumerate(zip(leads, parts, strict=False)):
+        for number, (program, part) in enumerate(filled):
+            lead = scribe.convert(_leads(scribe.desk, program)[0])
             yield Block("paragraph", f"（{_NUMERALS[number]}）{lead}。" + "；".join(part) + "。")
     else:
-        for part in parts:
+        for _, part in filled:
             yield Block("paragraph", ("。" if style == "b" else "；").join(part) + "。")
+
+
+def _one_two_three(scribe: Scribe, parts: list[tuple[str, list[str]]]) -> str:
+    """Return a paragraph of 一是…二是…, a lead for every two sentences."""
+    items: list[tuple[str, list[str]]] = []
+    for program, part in parts:
+        leads = iter(_leads(scribe.desk, program))
+        items += [(next(leads, ""), part[at : at + 2]) for at in range(0, len(part), 2)]
+    return "".join(
+        scribe.convert(f"{_NUMERALS[number]}是{lead}。" if lead else f"{_NUMERALS[number]}是")
+        + "。".join(pair)
+        + "。"
+        for number, (lead, pair) in enumerate(items)
+    )
 
 
 def _ending(scribe: Scribe, style: str, number: int) -> Iterator[Block]:
@@ -161,6 +206,13 @@ def _filler(desk: Desk, place: str, style: str) -> str:
     return _pick(desk, "fillers", place, style)
 
 
+def _fillers(desk: Desk, place: str, style: str) -> list[str]:
+    """Return one or two sentences that tell no figure, none of another season."""
+    options = [text for styles, text in _texts("fillers")[place] if style in styles]
+    options = [text for text in options if _fits(text, desk.span)]
+    return desk.key("fillers", place).sample(options, min(len(options), 1 + len(options) // 3))
+
+
 def _pick(desk: Desk, name: str, place: str, style: str) -> str:
     options = [text for styles, text in _texts(name).get(place, ()) if style in styles]
     return desk.key(name, place).choice(options) if options else ""
@@ -175,12 +227,10 @@ def _texts(name: str) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def _leads(desk: Desk, group: str) -> list[str]:
-    """Return one short lead for each program of a group."""
-    return [
-        desk.key("lead", program).choice(_lead_texts()[program].split("|"))
-        for program in GROUPS[group]
-    ]
+def _leads(desk: Desk, program: str) -> list[str]:
+    """Return the short leads of a program, in the report's own order."""
+    leads = _lead_texts()[program].split("|")
+    return desk.key("lead", program).sample(leads, len(leads))
 
 
 @cache

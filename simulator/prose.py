@@ -2,7 +2,8 @@
 
 `{code|unit~}` is the county's figure with a measure word; `~` lets the office round it. `@target`,
 `@plan`, `@prior` and `@township` name another role, year or owner; `#level:county` a part.
-`{=word}` is filled with a word of the office or the calendar and is never a figure.
+`{=word}` is filled with a word of the office or the calendar, and `{!code}` with the change on last
+year: neither is a figure.
 """
 
 from __future__ import annotations
@@ -10,22 +11,24 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from ingestion.codebook import load_codebook
 from simulator.figures import Desk, Figure
+from simulator.grid import plain
 from simulator.truth import Telling
 from simulator.wording import Hand, Written, write_number
 
 _DATA = Path(__file__).parent / "data"
 _SLOT = re.compile(
-    r"\{(?:=(?P<word>\w+)|(?P<code>\w+)(?:@(?P<role>\w+))?(?:#(?P<part>[\w:]+))?"
+    r"\{(?:=(?P<word>\w+)|!(?P<growth>\w+)|(?P<code>\w+)(?:@(?P<role>\w+))?(?:#(?P<part>[\w:]+))?"
     r"(?:\|(?P<unit>[^}~]*))?(?P<rounds>~?))\}"
 )
 _DEFAULT_UNITS = {"元/人": "元", "1/10万": "/10万"}
+_OWN = {"", "target", "prior"}  # roles that may stand beside the figure itself, once
 _PART_SHARES = {"level:province": Decimal("0.1"), "level:prefecture": Decimal("0.3")}
 
 
@@ -91,12 +94,13 @@ class Scribe:
 
     def fill_words(self, text: str) -> str:
         """Return a text without figures, its words filled in."""
-        return self.convert(_SLOT.sub(lambda match: self.words(match["word"]), text))
+        return self.convert(_SLOT.sub(self._word, text))
 
     def write(self, template: Template) -> str | None:
         """Return the sentence, or None where a figure is missing, zero, or told already."""
         figures = [self._figure(slot) for slot in template.slots]
-        keys = {slot.code + slot.role for slot in template.slots}
+        keys = {slot.code for slot in template.slots if slot.role in _OWN}
+        keys |= {slot.code + slot.role for slot in template.slots if slot.role not in _OWN}
         if keys & self.told or any(figure is None or figure.submitted < 1 for figure in figures):
             return None
         written = [
@@ -107,7 +111,7 @@ class Scribe:
         queue = iter(written)
         text = self.convert(
             _SLOT.sub(
-                lambda match: next(queue).text if match["code"] else self.words(match["word"]),
+                lambda match: next(queue).text if match["code"] else self._word(match),
                 template.text,
             )
         )
@@ -117,21 +121,28 @@ class Scribe:
                 self.tellings.append(self._telling((slot, figure, number), template, text))
         return text
 
+    def _word(self, match: re.Match[str]) -> str:
+        if match["word"]:
+            return self.words(match["word"])
+        return self.desk.change(match["growth"])
+
     def _figure(self, slot: Slot) -> Figure | None:
-        match slot.role:
-            case "target":
-                return self.desk.target(slot.code)
-            case "plan":
-                return self.desk.plan(slot.code)
-            case "prior":
-                return self.desk.prior(slot.code)
-            case "township":
-                return self.desk.township_share(slot.code) if self.township else None
-            case _:
-                figure = self.desk.figure(slot.code)
-                return _part_of(figure, slot.part) if figure else None
+        if slot.role == "township" and not self.township:
+            return None
+        readers: dict[str, Callable[[str], Figure | None]] = {
+            "": self.desk.figure,
+            "target": self.desk.target,
+            "plan": self.desk.plan,
+            "prior": self.desk.prior,
+            "applied": self.desk.applied_for,
+            "required": self.desk.required,
+            "township": self.desk.township_share,
+        }
+        return _part_of(readers[slot.role](slot.code), slot.part)
 
     def _written(self, slot: Slot, figure: Figure) -> Written:
+        if slot.role == "required":
+            return Written(f"{plain(figure.submitted)}%以上", figure.submitted, None, "at_least")
         exact = figure.error is not None or not slot.may_round
         return write_number(
             figure.submitted,
@@ -165,11 +176,11 @@ class Scribe:
         )
 
 
-def _part_of(figure: Figure, part: str) -> Figure | None:
+def _part_of(figure: Figure | None, part: str) -> Figure | None:
     """Return one level's part of a whole; the county's level takes what the others leave."""
-    if not part.startswith("level:"):
+    if figure is None or not part.startswith("level:"):
         return figure
     whole = figure.intended
     shares = {name: Decimal(int(whole * share)) for name, share in _PART_SHARES.items()}
     value = shares.get(part, whole - sum(shares.values()))
-    return Figure(figure.indicator_code, figure.period_id, value, value)
+    return replace(figure, intended=value, submitted=value, error=None)

@@ -1,4 +1,4 @@
-"""Random streams that depend on nothing but the seed and a key: no order of calls changes a figure."""
+"""Random streams that depend on the seed and a key alone: the order of calls changes nothing."""
 
 from __future__ import annotations
 

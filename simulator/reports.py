@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache
 
 import opencc
 
 from simulator.csv_files import ENCODINGS, write_csv
 from simulator.figures import Desk
-from simulator.forms import MARK, fill_form, fill_long, fill_small, form_lines, form_title, manner
+from simulator.forms import MARK, form_lines, form_title, manner
+from simulator.furniture import web_furniture
 from simulator.grid import Grid
+from simulator.layouts import fill_csv, fill_form, fill_small
 from simulator.narrative import STYLES, Block, words_of, write_report
 from simulator.offices import Office
 from simulator.prose import Scribe
 from simulator.randomness import stream
-from simulator.text_files import write_text
+from simulator.text_files import Paper, write_text
 from simulator.truth import Telling
 from simulator.word import write_docx
 from simulator.wording import Hand
@@ -24,6 +27,8 @@ from simulator.workbooks import write_workbook
 
 CONTAINERS = ("csv", "xlsx", "docx", "txt")
 _TRADITIONAL_SHARE = 0.12
+_BROKEN_LINES = 0.08
+_WEB_PAGES = 0.25
 _HANDS = (
     Hand("plain", 0.3, "sign"),
     Hand("plain", 0.5, "sign"),
@@ -73,7 +78,7 @@ def habits_of(seed: int, office: Office) -> Habits:
 def _table(desk: Desk, office: Office, habits: Habits, container: str) -> Report:
     lines = form_lines(desk, office)
     if container == "csv":
-        grid = _converted(fill_long(desk, office, lines), habits)
+        grid = _converted(fill_csv(desk, office, lines), habits)
         encoding = desk.key("encoding").choice(ENCODINGS if habits.convert is str else ("big5",))
         try:
             content = write_csv(grid, encoding)
@@ -98,8 +103,7 @@ def _narrative(desk: Desk, office: Office, habits: Habits, container: str) -> Re
     figures = desk.key("size").randint(28, 46)
     blocks = write_report(scribe, office, habits.style, figures=figures)
     if container == "txt":
-        content, _ = write_text(blocks, desk.key("encoding").choice(habits.encodings))
-        return Report(content, "txt", scribe.tellings)
+        return Report(write_text(blocks, _paper(desk, office, habits)), "txt", scribe.tellings)
     grid = _annex(desk, office, scribe) if desk.key("annex").random() < 0.45 else None
     tellings = list(scribe.tellings)
     if grid:
@@ -110,6 +114,21 @@ def _narrative(desk: Desk, office: Office, habits: Habits, container: str) -> Re
     styled = stream(desk.seed, office.organization_code, "styled").random() < 0.5
     content = write_docx(blocks, grid, habits.convert(f"{MARK}，非真实填报"), styled=styled)
     return Report(content, "docx", tellings)
+
+
+def _paper(desk: Desk, office: Office, habits: Habits) -> Paper:
+    """Return how the text is kept: some are copied from a web page, some from a mail."""
+    encoding = desk.key("encoding").choice(habits.encodings)
+    source = stream(desk.seed, office.organization_code, "paper")
+    kind = source.random()
+    if kind < _BROKEN_LINES:
+        return Paper(encoding, width=source.randint(36, 44))
+    if kind > 1 - _WEB_PAGES:
+        day = desk.span.end + timedelta(days=source.randint(3, 14))
+        above, below = web_furniture(office, day, source)
+        above, below = (tuple(map(habits.convert, part)) for part in (above, below))
+        return Paper(encoding, above, below)
+    return Paper(encoding)
 
 
 def _annex(desk: Desk, office: Office, scribe: Scribe) -> Grid:

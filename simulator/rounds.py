@@ -109,7 +109,7 @@ def _deliver(
     stands: bool,
 ) -> None:
     path, arrival, report = sent
-    inbox.put(path, report.content, arrival)
+    inbox.put(path, report.content, arrival, **_declared(turn, path))
     delivery = Delivery(
         organization_code=turn.office.organization_code,
         report_period_id=turn.span.period_id,
@@ -119,6 +119,14 @@ def _deliver(
         stands=stands,
     )
     truth.add(delivery, report.tellings)
+
+
+def _declared(turn: _Turn, path: Path) -> dict[str, str]:
+    """Return what a clerk noted of half the files whose name and folder tell no period."""
+    noted = stream(turn.office.organization_code, path.name, "noted").random() < 0.5
+    if turn.span.label in path.as_posix() or not noted:
+        return {}
+    return {"organization": turn.office.organization_code, "period": turn.span.period_id}
 
 
 def _summary(turns: list[_Turn], truth: TruthRows) -> SimulationSummary:

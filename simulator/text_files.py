@@ -1,26 +1,45 @@
-"""Reports as plain text, in the encodings that offices send."""
+"""Reports as plain text: encodings, the furniture of a web page, lines broken by a mail program."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from simulator.narrative import Block
 
 
-def write_text(blocks: list[Block], encoding: str) -> tuple[bytes, str]:
-    """Return the bytes and the encoding used: Big5 gives way where it lacks a character."""
-    text = "\r\n".join(_line(block) for block in blocks) + "\r\n"
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How a text is kept. `width` breaks lines after so many characters; 0 leaves them."""
+
+    encoding: str
+    above: tuple[str, ...] = ()  # lines of a web page before the report
+    below: tuple[str, ...] = ()
+    width: int = 0
+
+
+def write_text(blocks: list[Block], paper: Paper) -> bytes:
+    """Return the bytes of a text; Big5 gives way to UTF-8 where it lacks a character."""
+    lines = [*paper.above, *(line for block in blocks for line in _lines(block)), *paper.below]
+    if paper.width:
+        lines = [part for line in lines for part in _broken(line, paper.width)]
+    text = "\r\n".join(lines) + "\r\n"
     try:
-        return text.encode(encoding), encoding
+        return text.encode(paper.encoding)
     except UnicodeEncodeError:
-        return text.encode("utf-8"), "utf-8"
+        return text.encode("utf-8")
 
 
-def _line(block: Block) -> str:
+def _lines(block: Block) -> list[str]:
     match block.kind:
         case "title":
-            return f"{block.text}\r\n"
+            return [block.text, ""]
         case "paragraph":
-            return f"　　{block.text}"
+            return [f"　　{block.text}"]
         case "sign":
-            return f"\r\n　　　　　　　　　　{block.text}"
+            return ["", f"　　　　　　　　　　{block.text}"]
         case _:
-            return block.text
+            return [block.text]
+
+
+def _broken(line: str, width: int) -> list[str]:
+    return [line[at : at + width] for at in range(0, len(line), width)] or [line]

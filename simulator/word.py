@@ -18,7 +18,8 @@ _STAMP = (1980, 1, 1, 0, 0, 0)
 
 _CONTENT_TYPES = (
     f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
     f'<Override PartName="/word/document.xml" ContentType="{_OFFICE}.document.main+xml"/>'
     f'<Override PartName="/word/styles.xml" ContentType="{_OFFICE}.styles+xml"/>'
@@ -50,7 +51,7 @@ _STYLES = (
 def write_docx(blocks: list[Block], grid: Grid | None, footer: str, *, styled: bool) -> bytes:
     """Return the bytes of a document; a block `table` marks where the grid stands.
 
-    `styled` tells whether headings carry a heading style, or are bold paragraphs as in most offices.
+    `styled` tells whether headings carry a heading style, or are bold as in most offices.
     """
     body = "".join(_block(block, grid, styled=styled) for block in blocks)
     section = '<w:sectPr><w:footerReference w:type="default" r:id="rId2"/></w:sectPr>'

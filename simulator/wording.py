@@ -72,9 +72,11 @@ def _digits(value: Decimal, hand: Hand) -> str:
 
 
 def _rounded(value: Decimal, unit: str, hand: Hand, source: random.Random) -> Written:
-    way = source.choice(("more", "more", "many", "near", "about", "around", "over", "least", "wan"))
+    way = source.choice(_WAYS)
     if way == "wan":
         return _in_wan(value, unit, hand)
+    if way == "range":
+        return _range(value, unit, hand)
     up = way == "near"
     step = Decimal(10) ** max(value.adjusted() - (1 if value >= 200 else 0), 1)
     shown = (value / step).to_integral_value(ROUND_CEILING if up else ROUND_FLOOR) * step
@@ -97,6 +99,7 @@ def _rounded(value: Decimal, unit: str, hand: Hand, source: random.Random) -> Wr
     return Written(text, shown, qualifier=_QUALIFIERS[way])
 
 
+_WAYS = ("more", "more", "many", "near", "about", "around", "over", "least", "wan", "range")
 _QUALIFIERS = {
     "more": "more_than",
     "many": "more_than",
@@ -112,6 +115,15 @@ def _said(number: Decimal, scale: str, hand: Hand) -> str:
     if hand.digits == "chinese" and number == int(number) and not scale:
         return chinese(int(number))
     return _digits(number, hand)
+
+
+def _range(value: Decimal, unit: str, hand: Hand) -> Written:
+    """Return 30—40户 for 37; only small numbers are told so."""
+    if value >= 100:
+        return Written(_exact(value, unit, hand), value)
+    low = value // 10 * 10
+    text = f"{_digits(low, hand)}—{_digits(low + 10, hand)}{unit}"
+    return Written(text, low, low + 10, "range")
 
 
 def _in_wan(value: Decimal, unit: str, hand: Hand) -> Written:
