@@ -119,7 +119,9 @@ def read_results(run_results: dict[str, object]) -> BuildResult:
 
 
 def _node(row: dict[str, str]) -> NodeFailure:
-    kind, _, name = row["unique_id"].split(".", 2)
+    # test.jinguo.<name>.<hash>, unit_test.jinguo.<model>.<name>, model.jinguo.<name>
+    kind, _, *names = row["unique_id"].split(".")
+    name = names[-1] if kind == "unit_test" else names[0]
     message = " ".join((row["message"] or "").split())
     return NodeFailure(kind, name, message[:300])
 

@@ -1,0 +1,241 @@
+"""The dbt project keeps its promises: columns, layers, both languages, and one answer."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ingestion.codebook import load_codebook
+from tests.contract.raw_schema import Raw, write_raw
+from warehouse.build import run_dbt
+from warehouse.connect import writer
+
+PROJECT = Path(__file__).parents[2]
+MODELS = PROJECT / "dbt_project" / "models"
+PUBLISHED = ("dimensions", "facts", "metrics", "marts", "quality")
+COMPARISON = [
+    *("organization_code", "organization_name", "prefecture_name", "province_name", "period_id"),
+    *("program_code", "indicator_code", "indicator_name"),
+    *("value", "value_high", "qualifier", "unit_code"),
+    *("province_rank", "province_percentile", "province_share"),
+    *("prior_value", "change_rate", "per_10k_women"),
+    *("submission_id", "locator", "method"),
+]
+
+
+def _layer_of_models() -> dict[str, str]:
+    return {path.stem: path.relative_to(MODELS).parts[0] for path in MODELS.rglob("*.sql")}
+
+
+@cache
+def _declared_models() -> dict[str, dict]:
+    files = [yaml.safe_load(path.read_text("utf-8")) for path in MODELS.rglob("*.yml")]
+    return {model["name"]: model for file in files for model in file.get("models", [])}
+
+
+def test_program_facts_are_what_the_codebook_makes():
+    generator = runpy.run_path(str(PROJECT / "scripts" / "make_fact_yaml.py"))
+    expected = generator["generated_files"]()
+    written = {path: path.read_text("utf-8") for path in (MODELS / "facts").glob("*/*")}
+    assert written == expected, "run: python scripts/make_fact_yaml.py"
+
+
+def test_each_indicator_is_a_column_of_its_programs_fact_and_of_no_other():
+    models = _declared_models()
+    columns = {
+        (column["name"], model.removeprefix("fct_"))
+        for model in models
+        for column in models[model].get("columns", [])
+        if model.removeprefix("fct_") in load_codebook().programs
+    }
+    keys = {"organization_key", "organization_code", "period_id"}
+    assert {pair for pair in columns if pair[0] not in keys} == {
+        (code, indicator.program_code) for code, indicator in load_codebook().indicators.items()
+    }
+
+
+def test_marts_read_dimensions_facts_and_metrics_only():
+    layers = _layer_of_models()
+    read = {
+        layers[name]
+        for path in (MODELS / "marts").glob("*.sql")
+        for name in re.findall(r"ref\('(\w+)'\)", path.read_text("utf-8"))
+    }
+    assert read <= {"dimensions", "facts", "metrics"}
+
+
+@pytest.mark.parametrize(
+    "model", sorted(name for name, layer in _layer_of_models().items() if layer in PUBLISHED)
+)
+def test_a_published_model_tests_its_grain(model):
+    declared = _declared_models()[model]
+    tests = list(declared.get("data_tests", []))
+    tests += [test for column in declared["columns"] for test in column.get("data_tests", [])]
+    assert any(test == "unique" or "unique_combination" in test for test in tests)
+
+
+@pytest.mark.parametrize("path", sorted(MODELS.rglob("*.sql")), ids=lambda path: path.stem)
+def test_models_stay_short(path):
+    assert len(path.read_text("utf-8").splitlines()) <= 120
+
+
+def test_yaml_files_stay_short():
+    long = {path.name for path in MODELS.rglob("*.yml") if len(path.open().readlines()) > 165}
+    assert long == set()
+
+
+def _reports() -> Raw:
+    """Return two counties of 衡阳市 over two years: late, corrected, mentioned and in parts."""
+    raw = Raw()
+    screened = {"indicator_code": "cancer_screened"}
+    raw.report("430423", "2019", [{**screened, "value": 400}], delivered="2020-01-10")
+    raw.report(
+        "430423",
+        "2020",
+        [
+            {**screened, "value": 600},
+            {**screened, "value": 410, "period_id": "2019", "role": "prior_period"},
+            {"indicator_code": "petitions_received", "value": 82},
+            {"indicator_code": "petitions_handled", "value": 80},
+            {"indicator_code": "petition_closure_rate", "value": 98, "method": "narrative"},
+            {"indicator_code": "jinguo_posts", "value": 3, "breakdown": "level:county"},
+        ],
+        delivered="2021-01-10",
+    )
+    raw.finding("rate_mismatch", "80÷82＝97.56%，报告写 98%，请核实")
+    raw.report("430423", "2020", [{**screened, "value": 620}], delivered="2021-01-20")
+    raw.report(
+        "430424",
+        "2020",
+        [
+            {**screened, "value": 200, "breakdown": "event:1"},
+            {**screened, "value": 420, "breakdown": "event:2", "qualifier": "more_than"},
+            {**screened, "value": 55, "period_id": "2019", "role": "prior_period"},
+        ],
+        delivered="2021-01-15",
+    )
+    raw.report(
+        "430424",
+        "2020",
+        [{"indicator_code": "petitions_received", "value": 30}],
+        delivered="2021-01-01",
+        authority="correction",
+    )
+    raw.report(
+        "430424",
+        "2020",
+        [{"indicator_code": "petitions_received", "value": 99}],
+        delivered="2021-03-01",
+    )
+    raw.report(None, "2020", [{**screened, "value": 7}], delivered="2021-01-15")
+    return raw
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    database = tmp_path_factory.mktemp("forwards") / "build.duckdb"
+    write_raw(database, _reports())
+    run_dbt(database)
+    return database
+
+
+def _rows(database: Path, query: str) -> list[tuple]:
+    with writer(database) as connection:
+        return connection.execute(query).fetchall()
+
+
+@pytest.mark.slow
+def test_the_standing_figure_reaches_the_comparison(built):
+    rows = _rows(
+        built,
+        "select organization_name, prefecture_name, period_id, value, qualifier, province_rank, "
+        "prior_value, change_rate, locator from marts.mart_county_comparison "
+        "where indicator_code = 'cancer_screened' order by organization_code, period_id",
+    )
+    assert [tuple(map(str, row)) for row in rows] == [
+        ("衡山县", "衡阳市", "2019", "400.0000", "exact", "1", "None", "None", "Sheet1!B2"),
+        ("衡山县", "衡阳市", "2020", "620.0000", "exact", "1", "400.0000", "55.0000", "Sheet1!B2"),
+        ("衡东县", "衡阳市", "2019", "55.0000", "exact", "2", "None", "None", "Sheet1!B2"),
+        (
+            *("衡东县", "衡阳市", "2020", "620.0000", "more_than", "1"),
+            *("55.0000", "1027.2727", "Sheet1!B2；Sheet1!B2"),
+        ),
+    ]
+
+
+@pytest.mark.slow
+def test_the_wide_fact_keeps_null_where_nothing_was_reported(built):
+    query = (
+        "select organization_code, petitions_received, petitions_handled, petition_letters "
+        "from facts.fct_rights_protection order by all"
+    )
+    assert [tuple(map(str, row)) for row in _rows(built, query)] == [
+        ("430423", "82.0000", "80.0000", "None"),
+        ("430424", "30.0000", "None", "None"),
+    ]
+
+
+@pytest.mark.slow
+def test_parts_of_a_stock_have_no_whole(built):
+    query = "select count(*) from facts.fct_observation where indicator_code = 'jinguo_posts'"
+    assert _rows(built, query) == [(1,)]
+    assert _rows(built, "select * from facts.fct_posts_and_volunteers") == []
+
+
+@pytest.mark.slow
+def test_the_comparison_has_the_columns_that_others_rely_on(built):
+    query = "select column_name from (describe marts.mart_county_comparison)"
+    assert [name for (name,) in _rows(built, query)] == COMPARISON
+
+
+@pytest.mark.slow
+def test_every_published_column_carries_a_comment_in_both_languages(built):
+    columns = _rows(
+        built,
+        "select schema_name || '.' || table_name || '.' || column_name, comment "
+        f"from duckdb_columns() where schema_name in {PUBLISHED}",
+    )
+    tables = _rows(
+        built,
+        "select schema_name || '.' || table_name, comment "
+        f"from duckdb_tables() where schema_name in {PUBLISHED}",
+    )
+    bilingual = re.compile(r"[\u4e00-\u9fff].* / .*[A-Za-z]", re.DOTALL)
+    assert len(columns) > 300
+    assert [name for name, said in columns + tables if not bilingual.search(said or "")] == []
+
+
+@pytest.mark.slow
+def test_the_same_reports_in_any_order_give_the_same_tables(built, tmp_path):
+    backwards = tmp_path / "build.duckdb"
+    write_raw(backwards, _reports(), backwards=True)
+    run_dbt(backwards)
+    tables = [
+        name
+        for (name,) in _rows(
+            built,
+            "select schema_name || '.' || table_name from duckdb_tables() "
+            f"where schema_name in {PUBLISHED}",
+        )
+    ]
+    assert len(tables) >= 25
+    different = [
+        table
+        for table in tables
+        if _rows(built, f"select * from {table} order by all")
+        != _rows(backwards, f"select * from {table} order by all")
+    ]
+    assert different == []
+
+
+@pytest.mark.slow
+def test_an_empty_warehouse_builds_and_every_rule_holds(tmp_path):
+    database = tmp_path / "build.duckdb"
+    write_raw(database, Raw())
+    run_dbt(database)
+    assert run_dbt(database, command="unit-test").passed >= 14
