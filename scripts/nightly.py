@@ -107,7 +107,7 @@ def _say_results(settings: Settings, outcome: Outcome, seconds: float) -> None:
     done = "夜间装载完成" if "publish" in outcome.succeeded else "没有新文件，已发布的数据保持不变"
     print(f"\n{done}，用时 {seconds:.0f} 秒。")
     print(f"  发布的数据  {_shown(settings.current_release)}")
-    print(f"  各县回执    {_shown(settings.receipts)}")
+    print(f"  各县回执    {_shown(settings.receipts)}（每夜一页：night-*.md）")
     print(f"  批次报告    {_shown(settings.batches)}")
     print(f"  完整日志    {_shown(settings.home / 'logs' / 'nightly.log')}")
     print(NEXT)
@@ -115,8 +115,8 @@ def _say_results(settings: Settings, outcome: Outcome, seconds: float) -> None:
 
 def _shown(path: Path) -> str:
     """Return the path as a person would type it from here."""
-    resolved, here = path.resolve(), Path.cwd()
-    return str(resolved.relative_to(here)) if resolved.is_relative_to(here) else str(resolved)
+    whole, here = path.absolute(), Path.cwd()
+    return str(whole.relative_to(here)) if whole.is_relative_to(here) else str(whole)
 
 
 if __name__ == "__main__":

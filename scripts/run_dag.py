@@ -126,14 +126,15 @@ class _OurLines(logging.StreamHandler[TextIO]):
         self.setLevel(logging.INFO)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Draw progress in place on a terminal; write a line for all else."""
+        """Draw progress in place on a terminal, and elsewhere its end; write a line for all else."""
         done = getattr(record, "progress", None)
-        if done is None or not self.stream.isatty():
+        if done is not None and self.stream.isatty():
+            bar = "█" * round(done * 20)
+            end = "\n" if done == 1 else ""
+            self.stream.write(f"\r    {bar:░<20} {record.getMessage()}{end}")
+            self.flush()
+        elif done in (None, 1):
             super().emit(record)
-            return
-        bar = "█" * round(done * 20)
-        self.stream.write(f"\r    {bar:░<20} {record.getMessage()}" + ("\n" if done == 1 else ""))
-        self.flush()
 
 
 @contextmanager
