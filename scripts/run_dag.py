@@ -126,7 +126,7 @@ class _OurLines(logging.StreamHandler[TextIO]):
         self.setLevel(logging.INFO)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Draw progress in place on a terminal, and elsewhere its end; write a line for all else."""
+        """Draw progress in place on a terminal, elsewhere only its end; all else is a line."""
         done = getattr(record, "progress", None)
         if done is not None and self.stream.isatty():
             bar = "█" * round(done * 20)
