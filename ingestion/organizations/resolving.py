@@ -31,6 +31,7 @@ _OTHER_KIND = 1  # 清源乡 for what is 清源镇 today
 _WITHOUT_KIND = 3  # dearer than a county's short name: a county town is named like its county
 _NEAR = timedelta(days=366)  # the seed knows years, and a name outlives its unit's paperwork
 _LONGEST_NAME = 20
+_PROVINCES_BEFORE = {"50": "51", "46": "44"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,20 @@ def cheapest_units(readings: Iterable[Reading]) -> tuple[Organization, ...]:
     for reading in ordered:
         if reading.cost == ordered[0].cost:
             version = reading.version
-            name, code = version.organization_name, version.organization_code
-            # Every city has had a 郊区; of a 县 the province has one of that name.
-            area = code[:4] if name.endswith("区") else code[:2]
-            units[name, version.level, area].append(version)
+            units[version.organization_name, version.level, _area(version)].append(version)
     found = (v for versions in units.values() for v in _merge_recoded(versions))
     return tuple(sorted(found, key=lambda version: version.organization_code))
+
+
+def _area(version: Organization) -> str:
+    """Return the digits in which a name is a unit's own: the province; for a 区, its city.
+
+    Every city has had a 郊区. 重庆 was in 四川 until 1996, 海南 in 广东 until 1987.
+    """
+    if version.level == "county" and version.organization_name.endswith("区"):
+        return version.organization_code[:4]
+    province = version.organization_code[:2]
+    return _PROVINCES_BEFORE.get(province, province)
 
 
 def _merge_recoded(versions: list[Organization]) -> list[Organization]:
@@ -193,7 +202,7 @@ def _choose(question: _Question, place: str, readings: list[Reading]) -> Resolut
         more = "等" if len(candidates) > 5 else ""
         reason = f"「{place}」有 {len(candidates)} 个单位可指（{shown}{more}），请写明上级"
         return Resolution(None, candidates, reason)
-    found = _best_version(question, candidates[0])
+    (found,) = candidates
     return Resolution(found, (found,), _why(question, place, found))
 
 
@@ -202,12 +211,6 @@ def _without_former_selves(
 ) -> tuple[Organization, ...]:
     """Drop a unit that became another of the candidates: 沙县 is what 沙县区 was."""
     return tuple(c for c in candidates if _successor(tree, c) not in candidates)
-
-
-def _best_version(question: _Question, read: Organization) -> Organization:
-    if read.is_valid(question.on):
-        return read
-    return question.tree.get(read.organization_code, question.on) or read
 
 
 def _why(question: _Question, place: str, found: Organization) -> str:

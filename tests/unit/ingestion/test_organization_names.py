@@ -37,6 +37,7 @@ def _chain(gazetteer, version, on=None):
         pytest.param("衡山", "430423", id="short"),
         pytest.param("奈曼旗妇联", "150525", id="banner-with-office"),
         pytest.param("奈曼", "150525", id="banner-short"),
+        pytest.param("衡山县妇联会办公室", "430423", id="office-within-the-office"),
         pytest.param("湖南省衡阳市衡山县妇女联合会", "430423", id="all-parents-and-office"),
         pytest.param("湖南衡阳衡山", "430423", id="all-short"),
         pytest.param("湖南省衡山县", "430423", id="prefecture-left-out"),
@@ -119,6 +120,9 @@ def test_a_township_without_its_county_is_no_key(gazetteer, name):
         pytest.param("新化县", date(1995, 12, 31), "432524", id="the-code-of-the-day"),
         pytest.param("新化县", None, "431322", id="the-code-of-today"),
         pytest.param("郫县", None, "510124", id="former-name-with-several-codes-takes-the-last"),
+        pytest.param("潮格旗", None, "152727", id="its-code-was-given-to-another-since"),
+        pytest.param("江津市", None, "500381", id="moved-to-another-province-with-重庆"),
+        pytest.param("晋中地区", None, "142400", id="codes-exchanged-for-a-while"),
         pytest.param(
             "增城市新塘镇", date(2010, 12, 31), "440118101", id="township-of-a-former-county"
         ),
