@@ -17,7 +17,7 @@ def web_furniture(
     views, meeting = source.randint(30, 4200), source.randint(2, 9)
     above = (
         f"当前位置：首页 > {office.county}人民政府 > 群团工作 > 妇联",
-        f"发布日期：{published} {clock}　来源：{office.kind}妇联　浏览次数：{views}　字体：【大 小】",
+        f"发布日期：{published} {clock}　来源：{office.kind}妇联　浏览次数：{views}　【大小】",
     )
     below = (
         "【打印本页】【关闭窗口】",

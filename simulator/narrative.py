@@ -43,11 +43,10 @@ class Block:
 def write_report(scribe: Scribe, office: Office, style: str, *, figures: int) -> list[Block]:
     """Return the blocks of a report with about so many figures; the scribe keeps the truth."""
     desk = scribe.desk
-    opening = scribe.fill_words(_filler(desk, "opening", style))
     blocks = [
         Block("title", scribe.convert(_title(desk, office))),
         Block("note", scribe.convert(f"（{MARK}）")),
-        Block("paragraph", opening),
+        Block("paragraph", scribe.fill_words(_filler(desk, "opening", style))),
     ]
     groups = _skeleton(desk)
     for number, group in enumerate(groups):
@@ -57,7 +56,7 @@ def write_report(scribe: Scribe, office: Office, style: str, *, figures: int) ->
     blocks.extend(_ending(scribe, style, len(groups)))
     blocks.append(Block("sign", scribe.convert(f"{office.county}妇女联合会")))
     if desk.key("highlights").random() < _HIGHLIGHTS:
-        blocks[2] = Block("paragraph", opening + _highlights(scribe))
+        blocks.insert(3, Block("paragraph", _highlights(scribe)))
     return blocks
 
 
@@ -87,9 +86,10 @@ def _section(scribe: Scribe, group: str, style: str, figures: int) -> Iterator[B
 
 def _highlights(scribe: Scribe) -> str:
     """Return two sentences of the report again, as openings do; a repeat adds nothing."""
-    told = list(dict.fromkeys(item.locator for item in scribe.tellings if item.role == "actual"))
+    own = [item for item in scribe.tellings if item.organization_code is None]
+    told = list(dict.fromkeys(item.locator for item in own if item.role == "actual"))
     chosen = scribe.desk.key("highlights", "which").sample(told, min(2, len(told)))
-    return scribe.convert("其中，") + "，".join(chosen) + "。"
+    return scribe.fill_words("{=since}，") + "；".join(chosen) + "。"
 
 
 def words_of(desk: Desk, office: Office, town: str) -> Callable[[str], str]:
@@ -98,6 +98,7 @@ def words_of(desk: Desk, office: Office, town: str) -> Callable[[str], str]:
     is_pastoral = office.kind == "旗"
     fixed = {
         "kind": office.kind,
+        "level": "县" if office.kind == "市" else office.kind,
         "county": office.county,
         "upper": office.upper,
         "year": str(span.year),
@@ -203,27 +204,38 @@ def _fits(filler: str, span: Span) -> bool:
 
 
 def _filler(desk: Desk, place: str, style: str) -> str:
-    return _pick(desk, "fillers", place, style)
+    options = _of_its_time(desk.span, place, style)
+    return desk.key("filler", place).choice(options)
+
+
+def _of_its_time(span: Span, place: str, style: str) -> list[str]:
+    """Return the sentences of a place that people wrote in that year and season."""
+    return [
+        row["text"]
+        for row in _texts("fillers")[place]
+        if style in row["styles"]
+        and int(row["since"] or 0) <= span.year <= int(row["until"] or 9999)
+        and _fits(row["text"], span)
+    ]
 
 
 def _fillers(desk: Desk, place: str, style: str) -> list[str]:
     """Return one or two sentences that tell no figure, none of another season."""
-    options = [text for styles, text in _texts("fillers")[place] if style in styles]
-    options = [text for text in options if _fits(text, desk.span)]
+    options = _of_its_time(desk.span, place, style)
     return desk.key("fillers", place).sample(options, min(len(options), 1 + len(options) // 3))
 
 
 def _pick(desk: Desk, name: str, place: str, style: str) -> str:
-    options = [text for styles, text in _texts(name).get(place, ()) if style in styles]
-    return desk.key(name, place).choice(options) if options else ""
+    options = [row["text"] for row in _texts(name)[place] if style in row["styles"]]
+    return desk.key(name, place).choice(options)
 
 
 @cache
-def _texts(name: str) -> dict[str, list[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = {}
+def _texts(name: str) -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
     with (_DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            found.setdefault(row["place"], []).append((row["styles"], row["text"]))
+            found.setdefault(row["place"], []).append(row)
     return found
 
 

@@ -89,6 +89,7 @@ class Scribe:
     container: str
     convert: Callable[[str], str] = str
     township: tuple[str, str] | None = None
+    has_levels: bool = True  # whether an office stands between it and the province
     told: set[str] = field(default_factory=set)
     tellings: list[Telling] = field(default_factory=list)
 
@@ -98,6 +99,8 @@ class Scribe:
 
     def write(self, template: Template) -> str | None:
         """Return the sentence, or None where a figure is missing, zero, or told already."""
+        if not self.has_levels and any("level:" in slot.part for slot in template.slots):
+            return None
         figures = [self._figure(slot) for slot in template.slots]
         keys = {slot.code for slot in template.slots if slot.role in _OWN}
         keys |= {slot.code + slot.role for slot in template.slots if slot.role not in _OWN}

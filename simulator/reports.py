@@ -99,6 +99,7 @@ def _narrative(desk: Desk, office: Office, habits: Habits, container: str) -> Re
         container=f"{container}_narrative",
         convert=habits.convert,
         township=township,
+        has_levels=office.upper != office.province,
     )
     figures = desk.key("size").randint(28, 46)
     blocks = write_report(scribe, office, habits.style, figures=figures)
