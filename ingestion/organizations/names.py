@@ -7,6 +7,7 @@ simplified.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _WITH_ZU = (
     "壮|满|回|苗|维吾尔|土家|彝|蒙古|藏|布依|侗|瑶|朝鲜|白|哈尼|哈萨克|黎|傣|畲|傈僳|仡佬|东乡|"
@@ -95,6 +96,7 @@ def plain_forms(name: str) -> tuple[str, ...]:
     return tuple(form for kind in kinds if (form := stem_of(name) + kind) != name)
 
 
+@cache
 def township_stem(name: str) -> str:
     """Return a township's name without its kind, its peoples and its brackets.
 

@@ -86,14 +86,16 @@ def cheapest_units(readings: Iterable[Reading]) -> tuple[Organization, ...]:
 
 
 def _area(version: Organization) -> str:
-    """Return the digits in which a name is a unit's own: the province; for a 区, its city.
-
-    Every city has had a 郊区. 重庆 was in 四川 until 1996, 海南 in 广东 until 1987.
-    """
+    """Return the digits in which a name is a unit's own: the province; for a 区, its city."""
     if version.level == "county" and version.organization_name.endswith("区"):
         return version.organization_code[:4]
-    province = version.organization_code[:2]
-    return _PROVINCES_BEFORE.get(province, province)
+    return _province(version)
+
+
+def _province(version: Organization) -> str:
+    """Return the province's digits, of the province that 重庆 and 海南 once belonged to."""
+    digits = version.organization_code[:2]
+    return _PROVINCES_BEFORE.get(digits, digits)
 
 
 def _merge_recoded(versions: list[Organization]) -> list[Organization]:
@@ -146,28 +148,38 @@ def _read_township(question: _Question, text: str, scope: Organization | None) -
     if not townships and (successor := _successor(question.tree, above)) is not None:
         townships = question.tree.townships_below(successor.organization_code)
         extra = SHORT_NAME_COST
-    stem = township_stem(text)
     for township in townships:
         is_skipping = township.parent_code != above.organization_code and scope is not None
-        if fold(township.organization_name) == text:
-            yield Reading(township, extra + is_skipping)
-        elif stem != text and township_stem(township.organization_name) == stem:
-            yield Reading(township, extra + is_skipping + _OTHER_KIND)
-        elif township_stem(township.organization_name) == text:
-            yield Reading(township, extra + is_skipping + _WITHOUT_KIND)
+        for reading in _read_below(question.tree, text, township):
+            yield Reading(reading.version, reading.cost + extra + is_skipping)
+
+
+def _read_below(tree: OrganizationTree, text: str, township: Organization) -> Iterator[Reading]:
+    """Yield the township where the text names it, or its village where an operator added that."""
+    name, stem = fold(township.organization_name), township_stem(township.organization_name)
+    if name == text:
+        yield Reading(township, 0)
+    elif stem == text:
+        yield Reading(township, _WITHOUT_KIND)
+    elif stem == township_stem(text):
+        yield Reading(township, _OTHER_KIND)
+    elif text.startswith(name):
+        for village in tree.children(township.organization_code):
+            if name + fold(village.organization_name) == text:
+                yield Reading(village, 0)
 
 
 def _successor(tree: OrganizationTree, ended: Organization) -> Organization | None:
     """Return today's unit of the same name in the same province, if there is one and no second."""
     if ended.valid_to is None:
         return None
-    stem, province = stem_of(ended.organization_name), ended.organization_code[:2]
+    stem = stem_of(ended.organization_name)
     today = [
         version
         for version, _ in tree.names.get(fold(stem), ())
         if version.valid_to is None
         and version.level == ended.level
-        and version.organization_code.startswith(province)
+        and _province(version) == _province(ended)
     ]
     return today[0] if len(today) == 1 else None
 

@@ -164,6 +164,14 @@ def test_an_operator_places_a_zone_with_a_provisional_code():
     assert [o.organization_code for o in gazetteer.ancestors("430473")] == ["430400", "430000"]
 
 
+def test_an_operator_adds_a_village():
+    township = ["430407001", "人民街道", "township", "430407", "2001-01-01", ""]
+    village = ["430407001001", "先锋社区", "village", "430407001", "2001-01-01", ""]
+    gazetteer = _gazetteer_of(township, village)
+    assert _code(gazetteer.resolve("石鼓区人民街道先锋社区妇联")) == "430407001001"
+    assert gazetteer.official_name("430407001001") == "石鼓区人民街道先锋社区"
+
+
 def test_an_operator_counts_a_zone_as_part_of_a_unit_by_an_alias():
     gazetteer = _gazetteer_of(aliases=[("衡阳松木经济开发区", "430407")])
     assert _code(gazetteer.resolve("衡阳松木经济开发区")) == "430407"
@@ -210,17 +218,49 @@ def test_plain_forms_of_a_banner():
     assert plain_forms("鄂温克族自治旗") == ("鄂温克自治旗", "鄂温克旗")
 
 
-def test_a_rename_and_a_gap_each_begin_a_new_span():
-    script = PROJECT / "scripts" / "make_organizations.py"
-    spec = importlib.util.spec_from_file_location("make_organizations", script)
+@pytest.fixture(scope="module")
+def script():
+    path = PROJECT / "scripts" / "make_organizations.py"
+    spec = importlib.util.spec_from_file_location("make_organizations", path)
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
+    return module
+
+
+def test_a_rename_and_a_gap_each_begin_a_new_span(script):
     years = {2000: "甲县", 2001: "甲县", 2002: "甲市", 2004: "甲市"}
     rows = [(year, "430499", name, "county", "430400") for year, name in years.items()]
-    spans = sorted(module.find_spans(rows))
+    spans = sorted(script.find_spans(rows))
     assert [(s.name, s.first_year, s.last_year) for s in spans] == [
         ("甲县", 2000, 2001),
         ("甲市", 2002, 2002),
         ("甲市", 2004, None),
     ]
+
+
+def test_a_township_is_placed_under_its_county_or_what_stands_in_for_it(script):
+    spans = [
+        script.Span("110000", 1980, None, "北京市", "province", ""),
+        script.Span("130100", 1980, None, "石家庄市", "prefecture", "130000"),
+        script.Span("130102", 1980, 2014, "旧名区", "county", "130100"),
+        script.Span("130102", 2015, None, "长安区", "county", "130100"),
+    ]
+    townships = [
+        ("130102001", "长安区建北街道", "130102"),
+        ("130171001", "开发区街道", "130171"),
+        ("110171001", "某街道", "110171"),
+    ]
+    placed = script.place_townships(townships, spans)
+    assert [(s.name, s.parent, s.first_year) for s in placed] == [
+        ("建北街道", "130102", 1980),
+        ("开发区街道", "130100", 1980),
+        ("某街道", "110000", 1980),
+    ]
+
+
+def test_the_script_stops_where_its_sources_disagree(script):
+    spans = [script.Span("430423", 1984, None, "衡山县", "county", "430400")]
+    script.check_current_counties(spans, {"430423": "衡山县"})
+    with pytest.raises(SystemExit, match="430423"):
+        script.check_current_counties(spans, {"430423": "衡山市"})
