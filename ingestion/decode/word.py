@@ -63,7 +63,7 @@ def read_docx(content: bytes) -> tuple[str, tuple[Block, ...]]:
     parser.CharacterDataHandler = walk.characters
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
-        parser.Parse(body, True)
+        parser.Parse(body, True)  # noqa: FBT003
     except expat.ExpatError as error:
         raise damaged(f"{_PART} 行{error.lineno}") from error
     return walk.finish()

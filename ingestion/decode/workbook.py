@@ -1,12 +1,12 @@
 """Workbooks (XLSX, XLSM, XLSB, XLS, ET, ODS) → a table for each sheet, through calamine.
 
-Calamine gives values, no formats. For XLSX `sheet_marks` reads what it leaves out: percent formats,
-hidden rows and columns, errors, formulas without a value. For the other formats these can't be known.
+Calamine gives values, no formats. For XLSX `sheet_marks` reads what it leaves out: percent
+formats, hidden rows and columns, errors, formulas without a value. Elsewhere these can't be known.
 """
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from decimal import Decimal
 from io import BytesIO
 
@@ -34,9 +34,7 @@ from ingestion.decode.sheet_marks import NO_MARKS, SheetMarks, read_sheet_marks
 from ingestion.errors import UnreadableError
 from ingestion.model import Block, CellKind, Table
 
-CellValue = (
-    float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
-)
+CellValue = float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
 def read_workbook(content: bytes) -> tuple[str, tuple[Block, ...]]:
@@ -142,10 +140,10 @@ def _plain(number: Decimal) -> str:
     return written.rstrip("0").rstrip(".") if "." in written else written
 
 
-def _date_draft(value: datetime.date | datetime.time | datetime.timedelta) -> Draft:
-    if isinstance(value, datetime.datetime):
-        midnight = value.time() == datetime.time()
+def _date_draft(value: dt.date | dt.time | dt.timedelta) -> Draft:
+    if isinstance(value, dt.datetime):
+        midnight = value.time() == dt.time()
         return Draft(CellKind.DATE, value.date().isoformat() if midnight else value.isoformat(" "))
-    if isinstance(value, datetime.date):
+    if isinstance(value, dt.date):
         return Draft(CellKind.DATE, value.isoformat())
     return Draft(CellKind.DATE, str(value)) if value else BLANK

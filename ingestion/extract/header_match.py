@@ -22,7 +22,10 @@ from ingestion.extract.header_names import (
 )
 
 ACCEPTED_FROM = 0.75  # below it, a match goes to review
+EXACT_FROM = 0.9  # from here on, the words are a name or phrase of the codebook
 _SAME_NAME, _SAME_STEM, _PHRASE, _PHRASE_STEM = 0.99, 0.95, 0.93, 0.9
+_OF_A_TOPIC = 0.7  # a phrase that means the indicator under its topic only
+_AS_GOOD = 0.03  # readings this close to the best are its rivals
 _CLEAR_LEAD = 0.08  # how far the best likeness must be ahead of the next
 _LEAST_LIKENESS = 0.5
 _RULES = {
@@ -30,6 +33,7 @@ _RULES = {
     _SAME_STEM: "名称相同，量词不同",
     _PHRASE: "短语",
     _PHRASE_STEM: "短语，量词不同",
+    _OF_A_TOPIC: "短语，主题不明",
 }
 
 
@@ -63,8 +67,11 @@ class HeaderMatcher:
                 self._add(name, code, _SAME_NAME, _SAME_STEM)
             for name in name_variants(indicator):
                 self._add(name, code, _SAME_NAME, _SAME_STEM)
-        for phrase, code in codebook.phrases:
-            self._add(phrase, code, _PHRASE, _PHRASE_STEM)
+        for row in codebook.phrase_rows:
+            if row.topic:
+                self._add(row.phrase, row.indicator_code, _OF_A_TOPIC, _OF_A_TOPIC)
+            else:
+                self._add(row.phrase, row.indicator_code, _PHRASE, _PHRASE_STEM)
         self._pairs_of = {stem: _pairs(stem) for stem in self._stems}
         self._stems_with: dict[str, set[str]] = defaultdict(set)
         for stem, pairs in self._pairs_of.items():
@@ -107,10 +114,12 @@ class HeaderMatcher:
 
     def _settled(self, found: Mapping[str, float], program: str | None) -> Match:
         """Return the one reading that is best, or that the program decides for."""
+        own = {
+            code: max(c, _PHRASE_STEM) for code, c in found.items() if self._is_in(code, program)
+        }
+        found = own or found
         best = max(found.values())
-        codes = [code for code, confidence in found.items() if confidence == best]
-        if len(codes) > 1 and program:
-            codes = [c for c in codes if self._program(c) == program] or codes
+        codes = [code for code, confidence in found.items() if best - confidence < _AS_GOOD]
         if len(codes) > 1:
             return Match(None, 0.5, "几个指标都符合", tuple(sorted(codes)))
         return Match(codes[0], best, _RULES.get(best, "短语"))
@@ -121,7 +130,7 @@ class HeaderMatcher:
             if self._fits(code, group):
                 scores[code] = max(likeness, scores.get(code, 0.0))
         if program:
-            scores = {c: s for c, s in scores.items() if self._program(c) == program} or scores
+            scores = {c: s for c, s in scores.items() if self._is_in(c, program)} or scores
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         if not ranked or ranked[0][1] < _LEAST_LIKENESS:
             return NO_MATCH
@@ -146,14 +155,14 @@ class HeaderMatcher:
         return sum(self._weights.get(pair, 5.0) for pair in sorted(pairs))
 
     def _fits(self, code: str, group: str | None) -> bool:
-        return group is None or self._groups[code] == group or self._is_each(code, group)
+        return group is None or group in self._groups[code] or self._is_each(code, group)
 
     def _is_each(self, code: str, group: str) -> bool:
         """人均贷款额（元） is written without its /人."""
-        return self._groups[code] == "money_each" and group == "money"
+        return group == "money" and "money_each" in self._groups[code]
 
-    def _program(self, code: str) -> str:
-        return self._codebook.indicators[code].program_code
+    def _is_in(self, code: str, program: str | None) -> bool:
+        return self._codebook.indicators[code].program_code == program
 
 
 @lru_cache(maxsize=4)

@@ -1,7 +1,7 @@
-"""What the words of a header or row label say: period, role, unit, level, and what is left to match.
+"""What the words of a header or row label say: period, role, unit, level, and what is left over.
 
-The vocabulary is the seed header_phrases.csv. Which indicator the remaining words mean is decided in
-`header_match`; how labels combine over a table, in `table_figures`.
+The vocabulary is the seed header_phrases.csv. Which indicator the words left over mean is decided
+in `header_match`; how labels combine over a table, in `table_figures`.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _NUMERIC_PERIOD = re.compile(r"((?:19|20)\d\d)[-/.]?(0[1-9]|1[0-2])(?:[-/.]\d{1,
 _LONGEST_ROLE = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a reader returns one object for one text
 class Label:
     """A header or row label, taken apart. `core` are the words that could name an indicator."""
 
@@ -63,6 +63,11 @@ class Label:
     is_subtotal: bool = False
     is_part: bool = False
 
+    @property
+    def could_name(self) -> bool:
+        """Whether the label has words that could name an indicator or an organisation."""
+        return bool(self.core) and not (self.column or self.is_total or self.is_subtotal)
+
 
 class LabelReader:
     """Takes labels apart with the vocabulary of the seed and the units of the codebook."""
@@ -70,7 +75,9 @@ class LabelReader:
     def __init__(self, codebook: Codebook) -> None:
         self._units = {unit.unit_raw: unit for unit in reversed(codebook.units)}
         self._vocabulary = _vocabulary()
+        self._programs = {code: _program_words(name) for code, name in codebook.programs.items()}
         self.read = lru_cache(maxsize=20_000)(self._read)
+        self.program = lru_cache(maxsize=20_000)(self._program)
 
     def unit(self, written: str) -> Unit | None:
         """Return the unit of these words, None where they are no unit."""
@@ -82,8 +89,22 @@ class LabelReader:
         if note is None:
             return ()
         whole = self.unit(note[1])
-        parts = [whole] if whole else [self.unit(part) for part in _SPLIT_UNITS.split(note[1])]
+        if whole:
+            return (whole,)
+        parts = map(self.unit, _SPLIT_UNITS.split(note[1]))
         return tuple(unit for unit in parts if unit)
+
+    def _program(self, title: str) -> str | None:
+        """Return the program that a section's title names, None where it names none or two."""
+        core = header_key(_NUMBERING.sub("", "".join(title.split()))).removesuffix("工作")
+        if len(core) < 2:
+            return None
+        named = [
+            code
+            for code, (name, words) in self._programs.items()
+            if core == code or core in name or any(word in core for word in words)
+        ]
+        return named[0] if len(named) == 1 else None
 
     def _read(self, text: str) -> Label:
         squeezed = "".join(text.split())
@@ -213,25 +234,7 @@ def label_reader(codebook: Codebook) -> LabelReader:
     return LabelReader(codebook)
 
 
-def program_of(text: str, codebook: Codebook) -> str | None:
-    """Return the program that a section's title names, None where it names none or two.
-
-    >>> from ingestion.codebook import load_codebook
-    >>> program_of("三、妇女健康", load_codebook())
-    'womens_health'
-    """
-    core = header_key(_NUMBERING.sub("", "".join(text.split()))).removesuffix("工作")
-    if len(core) < 2:
-        return None
-    named = [
-        code
-        for code, name in codebook.programs.items()
-        if core == code or core in header_key(name) or _shares_word(core, name)
-    ]
-    return named[0] if len(named) == 1 else None
-
-
-def _shares_word(core: str, name: str) -> bool:
-    """Return whether a whole word of the program's name (训练 of A与B) stands in the title."""
-    words = [header_key(word) for word in re.split(r"[与和(（)）、]", name)]
-    return any(len(word) >= 3 and word in core for word in words)
+def _program_words(name: str) -> tuple[str, frozenset[str]]:
+    """Return a program's name as a key, and its whole words (A and B of A与B)."""
+    words = (header_key(word) for word in re.split(r"[与和(（)）、]", name))
+    return header_key(name), frozenset(word for word in words if len(word) >= 3)

@@ -57,7 +57,7 @@ _ZERO = {"无", "没有", "零", "〇", "nil", "none"}
 
 @dataclass(frozen=True, slots=True)
 class CellValue:
-    """A figure or a silence. `number` counts in `unit` where the cell wrote one (1.2万元 → 12000 元)."""
+    """A figure or a silence. `number` is in `unit` where the cell wrote one: 1.2万元 is 12000."""
 
     state: ValueState
     number: Decimal | None = None

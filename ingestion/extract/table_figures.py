@@ -1,8 +1,8 @@
-"""Regions → figures: each value cell with the labels that speak for it. No meaning is decided here."""
+"""Regions → figures: each value cell with the labels that speak for it. Meaning comes later."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingestion.extract.headers import Label, LabelReader
@@ -16,7 +16,7 @@ _AMBIGUOUS_UNIT = "单位"  # 填报单位 or 计量单位: its column tells
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value and the labels around it: `row` and `column` nearest first, `facets` by column header."""
+    """A value and the labels around it, nearest first; `facets` by what a column's header says."""
 
     cell: Cell
     value: CellValue

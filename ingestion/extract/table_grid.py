@@ -1,4 +1,4 @@
-"""A table's rectangle → regions: titles above, header rows, data rows with the section they stand in.
+"""A table's rectangle → regions: titles above, header rows, data rows with their section.
 
 Only shapes are told here; what the words mean is decided in `table_figures` and `table_meaning`.
 """
@@ -67,7 +67,8 @@ class Grid:
 
     def regions(self) -> Iterator[Region]:
         """Yield the tables of the sheet from top to bottom."""
-        region, pending, section = Region(()), [], ""
+        region, section = Region(()), ""
+        pending: list[str] = []
         for row in self.rows:
             kind = self._kind(row, is_open=not region.data)
             texts = [cell.text for cell in row if cell.text and not cell.is_merge_cover]
@@ -144,8 +145,8 @@ def _are_column_numbers(filled: Sequence[Cell]) -> bool:
 def header_path(region: Region, index: int) -> tuple[Cell, ...]:
     """Return the header cells above a column, the nearest first, each once.
 
-    In files that lost their merges a group's title stands above its first column only: it holds for the
-    empty cells to its right, where the row below has words.
+    In files that lost their merges a group's title stands above its first column only: it holds for
+    the empty cells to its right, where the row below has words.
     """
     path: list[Cell] = []
     rows = region.header

@@ -1,4 +1,4 @@
-"""Which period a figure of a table describes: its labels, then the titles above, then the envelope."""
+"""Which period a figure of a table describes: its labels, the titles above, the envelope."""
 
 from __future__ import annotations
 
@@ -20,6 +20,14 @@ _YEAR_ALONE = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Base:
+    """The period that a table's titles state, else the envelope's, and which of them said it."""
+
+    period_id: str | None
+    source: str  # 标题 | 封面信息
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A period and where it came from; `period_id` is null where the envelope's holds."""
 
@@ -31,15 +39,14 @@ class Span:
 def settle_period(
     written: Sequence[str],
     labels: Sequence[Label],
-    captions: Sequence[str],
     siblings: Sequence[Label],
-    envelope_period: str | None,
+    stated: Base,
 ) -> Span:
     """Return the period of a figure. `written` are those of its labels, the nearest first.
 
-    去年同期 is the same span a year before; 累计 runs from January; 合计 over periods is their span.
+    去年同期 is the same span a year before; 累计 runs from January; 合计 of periods is their span.
     """
-    base, source = _base(captions, envelope_period)
+    base, source = stated.period_id, stated.source
     period = _narrowest(written, base)
     if period is None and any(label.is_total for label in labels):
         period = _span_of([label.period_id for label in siblings if label.period_id], base)
@@ -52,19 +59,19 @@ def settle_period(
     return Span(base if source == "标题" else None, source)
 
 
-def _base(captions: Sequence[str], envelope_period: str | None) -> tuple[str | None, str]:
+def base_period(captions: Sequence[str], envelope_period: str | None) -> Base:
     """Return the period of the titles, completed by the envelope, or the envelope's."""
     for caption in reversed(captions):
         if _FILLED_IN.search(caption) and not _DESCRIBES.search(caption):
             continue
         period = declared_period(caption)
         if period:
-            return with_year(period, year_of(envelope_period)), "标题"
-    return envelope_period, "封面信息"
+            return Base(with_year(period, year_of(envelope_period)), "标题")
+    return Base(envelope_period, "封面信息")
 
 
 def _narrowest(written: Sequence[str], base: str | None) -> str | None:
-    """Return the nearest period within a year, its year filled from the others; else the nearest."""
+    """Return the nearest period within a year, its year filled in; else the nearest."""
     if not written:
         return None
     years = [period for period in written if not period.startswith("XXXX")]

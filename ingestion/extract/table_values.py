@@ -33,7 +33,7 @@ def settle_value(
     notes: Sequence[Unit],
     codebook: Codebook,
 ) -> Settled:
-    """Return the value in the indicator's unit: by its cell's unit, its labels', then the note's."""
+    """Return the value in the indicator's unit: by its cell's unit, its labels', the note's."""
     dimension = codebook.dimension(indicator.indicator_code) if indicator else None
     unit, unit_raw = written
     if unit is None:
@@ -63,7 +63,7 @@ def _plain(number: Decimal | None) -> Decimal | None:
 
 
 def _factor(value: CellValue, unit: Unit | None, dimension: str) -> Decimal:
-    """Return the scale of the header's unit; a number that wrote its own unit has its scale already."""
+    """Return the scale of the header's unit; a number with a unit of its own is scaled already."""
     if unit is None or value.unit or value.is_scaled:
         return Decimal(1)
     same = unit_group(unit.dimension) == unit_group(dimension)

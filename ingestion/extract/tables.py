@@ -1,7 +1,7 @@
 """Tables of a document → claims: long tables, forms, organisation × indicator and its transpose.
 
-Reads Table blocks only; prose is read elsewhere. Nothing is dropped: a number is a claim, or ignored
-for a reason, or a finding.
+Reads Table blocks only; prose is read elsewhere. Nothing is dropped: a number is a claim, or is
+ignored for a reason, or is a finding.
 """
 
 from __future__ import annotations
@@ -11,13 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingestion.codebook import Codebook
-from ingestion.extract.header_match import ACCEPTED_FROM, header_matcher
+from ingestion.extract.header_match import ACCEPTED_FROM
 from ingestion.extract.headers import Label, LabelReader, label_reader
 from ingestion.extract.quantities import quantity_reader
 from ingestion.extract.table_cells import CellReader
 from ingestion.extract.table_figures import Figure, Figures, find_figures
 from ingestion.extract.table_grid import Grid, Region
-from ingestion.extract.table_meaning import Meaning, MeaningReader, Places
+from ingestion.extract.table_indicators import indicator_reader
+from ingestion.extract.table_meaning import Meaning, MeaningReader
+from ingestion.extract.table_periods import base_period
+from ingestion.extract.table_places import PlaceReader, Places
 from ingestion.extract.table_values import Settled, settle_value
 from ingestion.model import (
     Cell,
@@ -31,7 +34,6 @@ from ingestion.model import (
     Severity,
     Status,
     Table,
-    ValueState,
 )
 
 _NO_FIGURES = re.compile(
@@ -55,8 +57,8 @@ def read_tables(
 ) -> Reading:
     """Return the claims of every table of the document, with the address of each cell.
 
-    A claim whose `organization_name` is set without a code names an organisation that nobody settled;
-    both are null where the envelope's organisation holds.
+    A claim with an `organization_name` and no code names an organisation that nobody settled; both
+    are null where the envelope's organisation holds.
     """
     reader = _TableReader(envelope, codebook, gazetteer)
     sheets = [reader.read(block) for block in document.blocks if isinstance(block, Table)]
@@ -76,8 +78,9 @@ class _TableReader:
         self._labels: LabelReader = label_reader(codebook)
         percent = next(unit for unit in codebook.units if unit.unit_raw == "%")
         self._cells = CellReader(quantity_reader(codebook.units), percent)
+        self._envelope = envelope
         self._meanings = MeaningReader(
-            codebook, self._labels, header_matcher(codebook), envelope, places
+            self._labels, indicator_reader(codebook), PlaceReader(envelope, places)
         )
 
     def read(self, table: Table) -> _Sheet:
@@ -87,20 +90,19 @@ class _TableReader:
         if _NO_FIGURES.search(table.name):
             sheet.ignored += len(grid.values)
             return sheet
-        seen = 0
         for region in grid.regions():
             figures = find_figures(region, grid, self._labels)
             self._read_region(sheet, region, figures)
-            seen += len(figures.found)
         return sheet
 
     def _read_region(self, sheet: _Sheet, region: Region, figures: Figures) -> None:
         captions = [sheet.table.name, *region.captions]
         notes = [unit for caption in captions for unit in self._labels.unit_note(caption)]
-        siblings = self._siblings(figures.found)
+        heads = self._heads(figures.found)
+        base = base_period(captions, self._envelope.period_id)
         sheet.ignored += len(figures.ignored)
         for figure in figures.found:
-            meaning = self._meanings.read(figure, captions, siblings)
+            meaning = self._meanings.read(figure, base, heads)
             if meaning.ignored:
                 sheet.ignored += 1
                 continue
@@ -108,7 +110,7 @@ class _TableReader:
             settled = settle_value(
                 figure.value,
                 indicator,
-                (meaning.header_unit, meaning.header_unit_raw),
+                (meaning.unit, meaning.unit_raw),
                 notes,
                 self._codebook,
             )
@@ -116,7 +118,7 @@ class _TableReader:
             sheet.findings.extend(_unmapped(sheet, meaning))
         sheet.findings.extend(_invalid(sheet.table, cell) for cell, _ in figures.problems)
 
-    def _siblings(self, figures: Sequence[Figure]) -> list[Label]:
+    def _heads(self, figures: Sequence[Figure]) -> list[Label]:
         """Return the labels at the heads of the value columns, each once."""
         heads = {figure.column[0].address: figure.column[0] for figure in figures if figure.column}
         return [self._labels.read(cell.text) for cell in heads.values()]
@@ -159,7 +161,7 @@ def _reason(figure: Figure, meaning: Meaning, settled: Settled) -> str:
         return f"表头与指标只是{match.rule}（{match.confidence:.2f}）"
     if figure.cell.is_hidden:
         return "单元格在隐藏的行、列或工作表中"
-    return settled.doubt or meaning.period.doubt or meaning.doubt
+    return settled.doubt or meaning.period.doubt
 
 
 def _locator(table: Table, cell: Cell) -> Locator:
@@ -197,12 +199,7 @@ def _invalid(table: Table, cell: Cell) -> Finding:
     return Finding(
         rule="invalid_cell",
         severity=Severity.WARNING,
-        message=f"单元格 {_locator(table, cell).shown()} 的内容是「{shown}」，请问应填的数字是多少？",
+        message=f"{_locator(table, cell).shown()} 填的是「{shown}」，请问应填的数字是多少？",
         locator=_locator(table, cell),
         figures=(shown,),
     )
-
-
-def has_value(claim: Claim) -> bool:
-    """Return whether a claim carries a figure and not a silence."""
-    return claim.value_state is ValueState.REPORTED
