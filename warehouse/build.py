@@ -68,6 +68,9 @@ class BuildResult:
             f"{self.skipped} 项跳过，用时 {self.seconds:.1f} 秒"
         )
 
+    def __str__(self) -> str:
+        return self.shown()
+
 
 def build_warehouse(settings: Settings) -> BuildResult:
     """Build every model and test it; raises JinguoError naming what failed."""
@@ -140,7 +143,8 @@ def _run_child(
     options = [str(part) for pair in folders.items() for part in pair]
     return subprocess.run(  # noqa: S603 - our own command line
         [
-            *(sys.executable, "-c", "from dbt.cli.main import cli; cli()"),
+            # -P: a folder named dbt where someone happens to stand is not imported.
+            *(sys.executable, "-P", "-c", "from dbt.cli.main import cli; cli()"),
             *("--no-version-check", "--no-use-colors", *arguments, *options),
         ],
         env={**os.environ, "JINGUO_BUILD_DATABASE": str(build_database.resolve())},

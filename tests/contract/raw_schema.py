@@ -82,7 +82,7 @@ def write_raw(database: Path, raw: Raw, *, backwards: bool = False) -> None:
             rows = getattr(raw, name)
             table = pa.Table.from_pylist(rows[::-1] if backwards else rows, schema=schema)
             connection.register("rows", table)
-            connection.execute(f"insert into raw.{name} select *, 'batch' from rows")  # noqa: S608
+            connection.execute(f"insert into raw.{name} select *, 'batch' from rows")
             connection.unregister("rows")
 
 
