@@ -64,7 +64,11 @@ def resolve(
     if not place or is_masked(place):
         return Resolution(None, (), f"单位名称「{name}」缺失或已隐去")
     question = _Question(tree, within, on)
-    readings = [r for r in _read(question, place, None) if _is_within(question, r.version)]
+    readings = [
+        Reading(r.version, r.cost + _cost_of_place(question, r.version))
+        for r in _read(question, place, None)
+        if _is_within(question, r.version)
+    ]
     return _choose(question, place, readings)
 
 
@@ -194,6 +198,12 @@ def _is_within(question: _Question, version: Organization) -> bool:
         return True
     above = question.tree.lineage(version, question.on)
     return any(o.organization_code == question.within for o in above)
+
+
+def _cost_of_place(question: _Question, version: Organization) -> int:
+    """Return what it costs to mean the province itself when asked for a unit within it (吉林)."""
+    is_itself = version.level == "province" and version.organization_code == question.within
+    return SHORT_NAME_COST if is_itself else 0
 
 
 def _cost_of_time(version: Organization, on: date | None) -> int:

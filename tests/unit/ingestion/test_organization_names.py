@@ -99,6 +99,8 @@ def test_nothing_is_chosen_between_two(gazetteer, name, candidates):
         pytest.param("凤城镇", "350500", "350524100", id="township-once-in-a-prefecture"),
         pytest.param("衡山县", "350000", None, id="not-there"),
         pytest.param("吉安", "360800", None, id="still-city-or-county"),
+        pytest.param("吉林", "220000", None, id="still-province-or-city"),
+        pytest.param("吉林省", "220000", "220000", id="the-province-itself"),
     ],
 )
 def test_within_narrows(gazetteer, name, within, expected):
