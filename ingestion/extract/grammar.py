@@ -1,0 +1,59 @@
+"""The small words between a number and its noun, compiled once from the lexicon.
+
+Pure. What a word class means is in `narrative_words.csv`; here is only how the classes combine.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingestion.extract.lexicon import Lexicon
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Matchers for what may stand between, before and behind."""
+
+    left_glue: re.Pattern[str]  # between a noun and the number behind it
+    right_glue: re.Pattern[str]  # between a number and the noun behind it
+    behind_number: re.Pattern[str]  # a number without a head of its own ends like this
+    list_end: re.Pattern[str]
+    level: re.Pattern[str]
+    level_right: re.Pattern[str]
+    series: re.Pattern[str]
+    scope: re.Pattern[str]
+    all_of_them: re.Pattern[str]
+    part: re.Pattern[str]
+    total: re.Pattern[str]
+    levels: dict[str, str]
+    cues: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def grammar_of(lexicon: Lexicon) -> Grammar:
+    """Return the grammar of a lexicon, compiled once."""
+    words = lexicon.alternatives
+    levels = words("level")
+    generic = words("head_generic")
+    return Grammar(
+        left_glue=re.compile(rf"(?:{words('left_glue', 'level')}|\s)*"),
+        right_glue=re.compile(rf"(?:{words('right_glue')}|\s)*"),
+        behind_number=re.compile(
+            rf"(?:的)?(?:(?:{words('right_glue')})*(?:{generic}))?(?:手中|手里|家中)?"
+            rf"(?:$|[\s,，。;、:!?()\n]|{words('after_verb')})"
+        ),
+        list_end=re.compile(r"\s*(?:[,，。;、:!?)\n]|$)"),
+        level=re.compile(rf"(?:{levels})(?:的|有|共)*$"),
+        level_right=re.compile(rf"(?:{levels})"),
+        series=re.compile(rf"(?:{words('series')})"),
+        scope=re.compile(rf"(?:{words('scope')})(?:的|共|有|现|现有|共有|辖|下辖|所有|\s)*$"),
+        all_of_them=re.compile(r"(?:全部|均|都|已经|已|全面|完成|选出|妇联|实现|挂)"),
+        part=re.compile(r"(?:^|[,，;(。])\s*(?:其中|包括|含)"),
+        total=re.compile(rf"(?:{words('total')})"),
+        levels=lexicon.meanings("level"),
+        cues=frozenset(
+            row.word for row in lexicon.codebook.narrative_words if row.word_class == "cue"
+        ),
+    )

@@ -1,0 +1,275 @@
+"""Which indicator a number is: by its own head first, then by the event it is a slot of.
+
+Pure. A number whose own head noun is unknown inherits nothing. Readings carry the words that led
+to them; `narrative` turns them into claims.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingestion.extract.figures import Figure
+from ingestion.extract.grammar import grammar_of
+from ingestion.extract.lexicon import Anchor, Lexicon, Mentions, Sense
+from ingestion.extract.sections import Context
+from ingestion.extract.topics import TopicFinder
+
+AREA_CODES = frozenset({"villages_total", "townships_total"})
+
+_FARTHEST_RIGHT = 14
+_MOST_ANCHORS = 3
+_PERSONS = frozenset({"person", "person_time"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reading of one number: its indicator, how sure, and by which rule and word."""
+
+    indicator_code: str | None
+    confidence: float
+    rule: str
+    word: str = ""
+
+
+@dataclass(slots=True)
+class Frame:
+    """What the sentence has established so far: the last figures, each with its reading."""
+
+    figures: list[Figure] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+    def add(self, figure: Figure, link: Link) -> None:
+        """Remember a figure as read."""
+        self.figures.append(figure)
+        self.links.append(link)
+
+    @property
+    def last(self) -> Link | None:
+        """The reading of the number before, whatever it was."""
+        return self.links[-1] if self.links else None
+
+
+NO_HEAD = Link(None, 0.0, "unknown_head")
+
+
+class IndicatorLinker:
+    """Links the numbers of one text. Build one for each document."""
+
+    def __init__(self, text: str, mentions: Mentions, lexicon: Lexicon) -> None:
+        self._text = text
+        self._lexicon = lexicon
+        self._anchors = mentions.anchors
+        self._starts = [anchor.start for anchor in mentions.anchors]
+        self._topics = TopicFinder(mentions.topics)
+        self._grammar = grammar_of(lexicon)
+
+    @property
+    def topics(self) -> TopicFinder:
+        """What the text is about, as read so far."""
+        return self._topics
+
+    def link(self, figure: Figure, frame: Frame, context: Context) -> Link:
+        """Return the best reading of a count or an amount."""
+        left = self._left(figure, frame, context)
+        right = self._right(figure, frame, context)
+        if left and left.rule == "left":
+            if right and right.rule == "right" and self._outranks(right, left, figure):
+                return right
+            return left
+        if right and right.rule == "right":
+            return right
+        if not self._is_bare_left(figure):
+            return self._loose(left, right, figure) or NO_HEAD
+        return self._from_frame(figure, frame, context, right) or NO_HEAD
+
+    # -- the number's own words
+
+    def _left(self, figure: Figure, frame: Frame, context: Context) -> Link | None:
+        """The nearest anchor before the number, in its own stretch of text."""
+        loose: Link | None = None
+        for anchor in self._anchors_between(figure.left_start, figure.start, nearest_last=True):
+            gap = self._text[anchor.end : figure.start]
+            is_tight = self._grammar.left_glue.fullmatch(gap) is not None
+            link = self._resolve(anchor, figure, frame, context, is_left=True)
+            if link is None:
+                if is_tight and not anchor.senses:
+                    return None
+                continue
+            if is_tight:
+                return Link(link.indicator_code, 0.95, "left", anchor.word)
+            if loose is None and link.indicator_code:
+                loose = Link(link.indicator_code, 0.55, "left_loose", anchor.word)
+        return loose
+
+    def _right(self, figure: Figure, frame: Frame, context: Context) -> Link | None:
+        """The head noun behind the number, or the predicate of a bare number."""
+        if self._grammar.list_end.match(self._text, figure.end):
+            return None
+        loose: Link | None = None
+        for anchor in self._anchors_between(figure.end, figure.right_end, nearest_last=False):
+            gap = self._text[figure.end : anchor.start]
+            is_tight = self._grammar.right_glue.fullmatch(gap) is not None
+            link = self._resolve(anchor, figure, frame, context, is_left=False)
+            if link is None:
+                continue
+            if is_tight and self._is_noun(anchor):
+                return Link(link.indicator_code, 0.93, "right", anchor.word)
+            if loose is None and link.indicator_code:
+                loose = Link(link.indicator_code, 0.7, "predicate", anchor.word)
+        return loose
+
+    def _outranks(self, right: Link, left: Link, figure: Figure) -> bool:
+        """A noun right behind the number beats a verb before it, and an unrelated noun."""
+        if left.indicator_code is None:
+            return right.indicator_code is not None
+        if right.indicator_code is None:
+            return self._is_cue(left.word)
+        same_event = self._event(left.indicator_code) == self._event(right.indicator_code)
+        return self._is_cue(left.word) or (
+            not same_event and self._text.startswith(right.word, figure.end)
+        )
+
+    def _loose(self, left: Link | None, right: Link | None, figure: Figure) -> Link | None:
+        if right and right.rule == "predicate" and left is None:
+            return Link(right.indicator_code, 0.5, "predicate_loose", right.word)
+        if left and self._grammar.behind_number.match(self._text, figure.end):
+            return left
+        return Link(left.indicator_code, 0.4, left.rule, left.word) if left else None
+
+    # -- the event
+
+    def _from_frame(
+        self, figure: Figure, frame: Frame, context: Context, predicate: Link | None
+    ) -> Link | None:
+        """A number without a head of its own is a slot of the event before it."""
+        if not self._may_inherit(figure):
+            return predicate
+        inherited = self._inherit(figure, frame, context)
+        if predicate and (inherited is None or inherited.confidence <= predicate.confidence):
+            return predicate
+        return inherited
+
+    def _may_inherit(self, figure: Figure) -> bool:
+        return self._grammar.behind_number.match(self._text, figure.end) is not None
+
+    def _inherit(self, figure: Figure, frame: Frame, context: Context) -> Link | None:
+        last = frame.last
+        if last is not None and figure.is_listed:
+            return self._listed(figure, frame, last)
+        for link, before in zip(reversed(frame.links), reversed(frame.figures), strict=True):
+            if link.indicator_code is None:
+                if before.quantity.dimension == figure.quantity.dimension:
+                    return None
+                continue
+            code = self._sibling(link.indicator_code, figure, frame)
+            return Link(code, 0.8, "event", link.indicator_code) if code else None
+        return self._from_earlier_clause(figure, frame, context)
+
+    def _listed(self, figure: Figure, frame: Frame, last: Link) -> Link | None:
+        if last.indicator_code is None:
+            return None
+        before = frame.figures[-1].quantity.dimension
+        if before == figure.quantity.dimension:
+            if self._is_series(figure):
+                return Link(last.indicator_code, 0.9, "series", last.indicator_code)
+            return Link(last.indicator_code, 0.5, "list", last.indicator_code)
+        code = self._sibling(last.indicator_code, figure, frame)
+        return Link(code, 0.88, "event_list", last.indicator_code) if code else None
+
+    def _is_series(self, figure: Figure) -> bool:
+        """省级2个、市级5个, or the second of 分别为A、B."""
+        left = self._text[figure.left_start : figure.start]
+        if self._grammar.level.search(left) or self._grammar.level_right.match(
+            self._text, figure.end
+        ):
+            return True
+        lead = self._text[max(figure.sentence_start, figure.start - 80) : figure.start]
+        return self._grammar.series.search(lead) is not None
+
+    def _from_earlier_clause(
+        self, figure: Figure, frame: Frame, context: Context
+    ) -> Link | None:
+        """An event opened by a clause of the same sentence that has no number of its own."""
+        start = max(figure.sentence_start, figure.start - 90)
+        for anchor in self._anchors_between(start, figure.left_start, nearest_last=True):
+            link = self._resolve(anchor, figure, frame, context, is_left=True)
+            if link and link.indicator_code:
+                return Link(link.indicator_code, 0.6, "clause_before", anchor.word)
+        return None
+
+    def _sibling(self, code: str, figure: Figure, frame: Frame) -> str | None:
+        """Return the indicator that fills another slot of the same event, not filled twice."""
+        slots = self._lexicon.siblings[self._event(code)].get(figure.quantity.dimension, ())
+        for candidate in slots:
+            indicator = self._lexicon.codebook.indicators[candidate]
+            if indicator.kind in {"count", "amount", "area"} and "per_person" not in candidate:
+                return candidate
+        return None
+
+    # -- senses
+
+    def _resolve(
+        self, anchor: Anchor, figure: Figure, frame: Frame, context: Context, *, is_left: bool
+    ) -> Link | None:
+        """Return what this anchor makes of the number; null where it says nothing about it."""
+        dimension = figure.quantity.dimension
+        fitting = [sense for sense in anchor.senses if self._fits(sense, dimension)]
+        if not fitting:
+            return self._sibling_sense(anchor, figure, frame, is_left=is_left)
+        sense = self._topics.choose(fitting, figure, context)
+        if sense is None:
+            return None
+        if sense.indicator_code in AREA_CODES and not self._is_area(figure, frame):
+            return Link(None, 0.9, "area_part", anchor.word)
+        return Link(sense.indicator_code, 0.9, "sense", anchor.word)
+
+    def _sibling_sense(
+        self, anchor: Anchor, figure: Figure, frame: Frame, *, is_left: bool
+    ) -> Link | None:
+        """贷款620名: the noun opens an event that has a slot for persons."""
+        if not is_left or figure.quantity.dimension not in {*_PERSONS, "money", "household"}:
+            return None
+        for sense in anchor.senses:
+            if sense.indicator_code and sense.is_noun and not sense.topic:
+                code = self._sibling(sense.indicator_code, figure, frame)
+                if code and self._event(code) in {"loans", "spring_bud", "cancer_relief"}:
+                    return Link(code, 0.8, "sibling", anchor.word)
+        return None
+
+    def _fits(self, sense: Sense, dimension: str) -> bool:
+        if sense.indicator_code is None:
+            return dimension not in {"money", "percent"}
+        return dimension in self._lexicon.dimensions_of(sense.indicator_code)
+
+    def _is_area(self, figure: Figure, frame: Frame) -> bool:
+        """全县辖26个乡镇、672个村, not 深入58个村."""
+        left = self._text[figure.left_start : figure.start]
+        if self._grammar.scope.search(left):
+            return True
+        if left.strip():
+            return False
+        if figure.is_listed and frame.last and frame.last.indicator_code in AREA_CODES:
+            return True
+        return self._grammar.all_of_them.search(self._text, figure.end, figure.end + 14) is not None
+
+    def _is_bare_left(self, figure: Figure) -> bool:
+        left = self._text[figure.left_start : figure.start]
+        return self._grammar.left_glue.fullmatch(left) is not None
+
+    def _anchors_between(
+        self, start: int, end: int, *, nearest_last: bool
+    ) -> Sequence[Anchor]:
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        found = [anchor for anchor in self._anchors[low:high] if anchor.end <= end]
+        return found[::-1][:_MOST_ANCHORS] if nearest_last else found[:_MOST_ANCHORS]
+
+    def _event(self, code: str) -> str:
+        return self._lexicon.events[code].event
+
+    def _is_noun(self, anchor: Anchor) -> bool:
+        return any(sense.is_noun for sense in anchor.senses)
+
+    def _is_cue(self, word: str) -> bool:
+        return word in self._grammar.cues

@@ -1,0 +1,262 @@
+"""Figures out of the prose of a Document: the entry of narrative extraction.
+
+Pure: a Document, an Envelope and a Codebook in, a Reading out. Tables are another reader's. Every
+number found ends as a claim or is counted as ignored; a repeated passage is read once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingestion.codebook import Codebook
+from ingestion.extract.breakdowns import level_of, number_events
+from ingestion.extract.figures import Delimiters, Figure, Sentence, between, figures_of
+from ingestion.extract.grammar import grammar_of
+from ingestion.extract.indicators import Frame, IndicatorLinker, Link
+from ingestion.extract.lexicon import Lexicon, lexicon_of
+from ingestion.extract.passages import Passage, ReadingText, read_passages
+from ingestion.extract.quantities import Quantity, quantity_reader
+from ingestion.extract.rejections import NonStatistics, Rejections
+from ingestion.extract.roles import Roles
+from ingestion.extract.scope import Place, Scope
+from ingestion.extract.sections import SectionReader
+from ingestion.extract.shares import ShareLinker
+from ingestion.model import (
+    Claim,
+    Document,
+    Envelope,
+    Locator,
+    Method,
+    Reading,
+    Role,
+    Status,
+)
+from ingestion.organizations import Gazetteer
+
+ACCEPTED_FROM = 0.7
+_SHORTEST_REPEAT = 14
+_RATES = frozenset({"percent", "permille", "per_100k"})
+
+
+def read_narrative(
+    document: Document,
+    envelope: Envelope,
+    codebook: Codebook,
+    gazetteer: Gazetteer | None = None,
+) -> Reading:
+    """Return the claims of a document's paragraphs, and how many numbers were left alone."""
+    lexicon = lexicon_of(codebook)
+    reading_text = read_passages(document, lexicon)
+    reader = _Reader(reading_text, envelope, lexicon, gazetteer)
+    claims = list(reader.claims())
+    numbers = quantity_reader(codebook.units)
+    dropped = sum(len(numbers.find(line)) for line in reading_text.dropped)
+    return Reading(
+        claims=tuple(number_events(claims, codebook)),
+        numbers_found=reader.numbers_found + dropped,
+        numbers_ignored=reader.numbers_found + dropped - len(claims),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One figure with everything that was understood of it."""
+
+    figure: Figure
+    link: Link
+    role: Role
+    breakdown: str | None
+    period: str | None
+    place: Place | None
+    rejection: str
+
+
+class _Reader:
+    """Reads one document from its first sentence to its last."""
+
+    def __init__(
+        self,
+        reading_text: ReadingText,
+        envelope: Envelope,
+        lexicon: Lexicon,
+        gazetteer: Gazetteer | None,
+    ) -> None:
+        text = reading_text.text
+        self._reading_text = reading_text
+        self._text = text
+        self._lexicon = lexicon
+        self._gazetteer = gazetteer
+        self._level = _level(envelope.organization_code)
+        mentions = lexicon.find(text)
+        self._quantities = quantity_reader(lexicon.codebook.units).find(text)
+        self._starts = [quantity.start for quantity in self._quantities]
+        self._delimiters = Delimiters(text)
+        self._nonstatistics = NonStatistics(text, mentions.fixed_names)
+        self._linker = IndicatorLinker(text, mentions, lexicon)
+        self._shares = ShareLinker(text, lexicon, self._linker)
+        self._rejections = rejections_of(lexicon)
+        self._roles = roles_of(lexicon)
+        self._scope = Scope(text, envelope.period_id, envelope.organization_name or "")
+        self._sections = SectionReader(lexicon)
+        self._grammar = grammar_of(lexicon)
+        self.numbers_found = len(self._quantities)
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield the claims in reading order."""
+        seen: set[str] = set()
+        sentences = list(self._delimiters.sentences())
+        position = 0
+        for passage in self._reading_text.passages:
+            line = self._text[passage.start : passage.end]
+            if self._sections.is_heading(line, is_marked=passage.is_heading):
+                self._sections.open_heading(line, passage.start)
+            else:
+                self._sections.open_paragraph(line, passage.start)
+            is_first = True
+            while position < len(sentences) and sentences[position].end <= passage.end:
+                sentence = sentences[position]
+                position += 1
+                yield from self._sentence(sentence, passage, seen, is_first=is_first)
+                is_first = False
+
+    def _sentence(
+        self, sentence: Sentence, passage: Passage, seen: set[str], *, is_first: bool
+    ) -> Iterator[Claim]:
+        words = self._text[sentence.start : sentence.end]
+        self._sections.open_sentence(words, sentence.start, is_first=is_first)
+        quantities = between(self._quantities, self._starts, sentence)
+        if not quantities or self._is_repeat(words, seen):
+            return
+        statistics = [q for q in quantities if not self._nonstatistics.rule_for(q)]
+        figures = figures_of(sentence, statistics, self._delimiters)
+        frame = Frame()
+        for figure in figures:
+            read = self._read(figure, frame)
+            frame.add(figure, read.link)
+            self._note_topic(read)
+            if self._is_worth(read):
+                yield self._claim(read)
+
+    def _is_repeat(self, words: str, seen: set[str]) -> bool:
+        key = "".join(words.split())
+        if len(key) < _SHORTEST_REPEAT:
+            return False
+        if key in seen:
+            return True
+        seen.add(key)
+        return False
+
+    def _read(self, figure: Figure, frame: Frame) -> _Read:
+        context = self._sections.context
+        rejection = self._rejections.rule_for(self._text, figure)
+        role = self._roles.role_of(self._text, figure, section=context.kind)
+        link = Link(None, 0.9, rejection) if rejection else self._link(figure, frame)
+        if rejection == "threshold":
+            role = Role.THRESHOLD
+        return _Read(
+            figure,
+            link,
+            role,
+            level_of(self._text, figure, self._grammar) if link.indicator_code else None,
+            self._scope.period_of(figure, role, context.kind),
+            self._scope.place_of(figure, level=self._level),
+            rejection,
+        )
+
+    def _link(self, figure: Figure, frame: Frame) -> Link:
+        context = self._sections.context
+        if figure.quantity.dimension == "percent":
+            return self._shares.link_percent(figure, frame, context)
+        if figure.quantity.dimension == "money_per_person" or self._rejections.is_per_unit(
+            self._text, figure
+        ):
+            return self._shares.link_per_person(figure, frame, context)
+        return self._linker.link(figure, frame, context)
+
+    def _note_topic(self, read: _Read) -> None:
+        if read.link.indicator_code and read.link.confidence >= ACCEPTED_FROM:
+            event = self._lexicon.events[read.link.indicator_code]
+            self._linker.topics.note(read.figure.start, event.topic)
+
+    def _is_worth(self, read: _Read) -> bool:
+        """一个 and 两项 are counts only where a head of their own says so."""
+        if not self._nonstatistics.is_weak(read.figure.quantity):
+            return True
+        return read.link.rule == "left" and read.link.indicator_code is not None
+
+    def _claim(self, read: _Read) -> Claim:
+        quantity = read.figure.quantity
+        start, end = self._reading_text.original_span(quantity.start, quantity.end)
+        code = read.link.indicator_code
+        status, reason = _status(read)
+        unit_code = (
+            self._lexicon.codebook.indicators[code].unit_code
+            if code
+            else (quantity.unit.unit_code if quantity.unit else "")
+        )
+        place = read.place
+        return Claim(
+            locator=Locator("text", char_start=start, char_end=end),
+            value_raw=self._text[quantity.start : quantity.end],
+            value=quantity.value,
+            value_high=quantity.value_high,
+            unit_raw=quantity.unit_raw,
+            unit_code=unit_code,
+            context=self._text[read.figure.clause_start : read.figure.clause_end].strip(),
+            method=Method.NARRATIVE,
+            evidence=f"{read.link.rule}：{read.link.word}" if read.link.word else read.link.rule,
+            indicator_code=code,
+            qualifier=quantity.qualifier,
+            breakdown=read.breakdown,
+            role=read.role,
+            organization_name=place.name if place else None,
+            period_id=read.period,
+            confidence=read.link.confidence,
+            status=status,
+            reason=reason,
+        )
+
+
+def _status(read: _Read) -> tuple[Status, str]:
+    link = read.link
+    if link.indicator_code is None:
+        if read.rejection or link.confidence >= ACCEPTED_FROM:
+            return Status.ACCEPTED, ""
+        return Status.REVIEW, "没有对应的指标"
+    if link.confidence >= ACCEPTED_FROM:
+        return Status.ACCEPTED, ""
+    return Status.REVIEW, f"依据不足：{link.indicator_code}（{link.rule}：{link.word}）"
+
+
+def _level(code: str | None) -> str:
+    if not code:
+        return ""
+    if len(code) > 6:
+        return "township"
+    if code.endswith("0000"):
+        return "province"
+    return "prefecture" if code.endswith("00") else "county"
+
+
+def rejections_of(lexicon: Lexicon) -> Rejections:
+    """Return the lexicon's rejection rules, compiled once."""
+    return _compiled(lexicon)[0]
+
+
+def roles_of(lexicon: Lexicon) -> Roles:
+    """Return the lexicon's role rules, compiled once."""
+    return _compiled(lexicon)[1]
+
+
+def _compiled(lexicon: Lexicon) -> tuple[Rejections, Roles]:
+    if lexicon not in _CACHE:
+        _CACHE[lexicon] = (Rejections(lexicon), Roles(lexicon))
+    return _CACHE[lexicon]
+
+
+_CACHE: dict[Lexicon, tuple[Rejections, Roles]] = {}
+
+
+def _unused(items: Sequence[Quantity]) -> int:
+    return len(items)

@@ -1,0 +1,127 @@
+"""Numbers that are no statistic, and statistics that no indicator may claim, each by a named rule.
+
+Pure. Rejection comes before linking: a denominator that stands beside the right words is still a
+denominator. The words are in `narrative_words.csv`; here is only how they stand to the number.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from ingestion.extract.figures import Figure
+from ingestion.extract.lexicon import Lexicon
+from ingestion.extract.quantities import Quantity
+
+_TITLE_OF_WORK = re.compile(r"《[^《》\n]{0,80}》|〔[^〔〕\n]{0,20}〕|\[[^\[\]\n]{0,20}\]")
+_ORDINAL_BEFORE = re.compile(r"(?:第|届|编号|热线|电话|号码|备案|No\.?|农历|[A-Za-z#*])$")
+_AS_ORDINAL = re.compile(r"^(?:以来|前夕|会议|全会|次会议|[号届]|\s?[—\-~]\s?\d|常委)")
+_UNIT_IS_TIME = frozenset({"time"})
+_WEAK_CHINESE = re.compile(r"^[一两二三四五六七八九十几][个项次种批步类面件条份位名支块场期所家户处本篇人对栋间张座片道台句]*$")
+_THRESHOLD_BEHIND = re.compile(r"^(?:的|占|者|,?其中)")
+_THRESHOLD_HEAD = frozenset({"money", "age", "time", "land"})
+_SOFT = 8  # characters between 每人 and its number
+
+
+class Rejections:
+    """The rejection rules, compiled from the lexicon's word classes."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.alternatives
+        self._increment = re.compile(
+            rf"(?<![新最倍递])(?:{words('increment')})(?:了|近|约|超|为|率为|率|额|出)?(?:约|近|超过)?$"
+        )
+        self._lead = re.compile(rf"(?:{words('increment_lead')})")
+        self._weak_increment = re.compile(r"(?:[多少增]|提高|上升|提升)$")
+        self._remainder = re.compile(rf"(?:{words('remainder')})(?:的|有|了|应|约|近)*$")
+        self._denominator = re.compile(rf"(?:{words('denominator')})[\u4e00-\u9fff]{{0,2}}$")
+        self._per_unit = re.compile(rf"(?:{words('per_unit')})[^,，。;、]{{0,{_SOFT}}}$")
+        self._extreme = re.compile(rf"(?:{words('extreme')})[^,，。;、]{{0,6}}$")
+
+    def rule_for(self, text: str, figure: Figure) -> str:
+        """Return the name of the rule that refuses this statistic every indicator, or ''."""
+        left = text[figure.left_start : figure.start]
+        right = text[figure.end : figure.right_end]
+        if self._is_threshold(figure, right):
+            return "threshold"
+        if self._extreme.search(left):
+            return "extreme"
+        if self._is_increment(text, figure, left):
+            return "increment"
+        if self._remainder.search(left):
+            return "remainder"
+        if self._denominator.search(left):
+            return "denominator"
+        if figure.quantity.dimension in {"percentage_point", "multiple"}:
+            return "change"
+        return ""
+
+    def is_per_unit(self, text: str, figure: Figure) -> bool:
+        """Return whether the number is said of each one: 每人500元, 户均6万元."""
+        left = text[max(figure.left_start, figure.start - 20) : figure.start]
+        right = text[figure.end : figure.right_end]
+        return self._per_unit.search(left) is not None or right.startswith(("/人", "/户"))
+
+    def _is_threshold(self, figure: Figure, right: str) -> bool:
+        quantity = figure.quantity
+        if quantity.dimension == "age" and right.startswith(("的", "占")):
+            return True
+        qualified = quantity.after > quantity.end
+        return (
+            qualified
+            and quantity.dimension in _THRESHOLD_HEAD
+            and (_THRESHOLD_BEHIND.match(right) is not None or not right)
+            and quantity.dimension != "land"
+            and (right.startswith(("的", "占", "者")) or quantity.dimension == "age")
+        )
+
+    def _is_increment(self, text: str, figure: Figure, left: str) -> bool:
+        match = self._increment.search(left)
+        if match is None:
+            return False
+        if not self._weak_increment.match(match[0][:2]) and len(match[0]) > 1:
+            return True
+        clause = text[figure.clause_start : figure.start]
+        return self._lead.search(clause) is not None or figure.quantity.dimension == "percent"
+
+
+class NonStatistics:
+    """Spans and forms in which a number is only part of a name, a date or an order."""
+
+    def __init__(self, text: str, fixed_names: tuple[tuple[int, int], ...]) -> None:
+        spans = [match.span() for match in _TITLE_OF_WORK.finditer(text)]
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+        self._fixed = {start: end for start, end in sorted(fixed_names, key=lambda s: s[1])}
+        self._text = text
+
+    def rule_for(self, quantity: Quantity) -> str:
+        """Return the name of the rule that says this is no statistic, or ''."""
+        if quantity.unit is None and not quantity.is_scaled:
+            return "no_unit"
+        if quantity.dimension in _UNIT_IS_TIME:
+            return "time"
+        if self._is_in_title(quantity.start):
+            return "title_of_work"
+        if self._is_fixed_name(quantity):
+            return "fixed_name"
+        if _ORDINAL_BEFORE.search(self._text, max(0, quantity.start - 4), quantity.start):
+            return "ordinal"
+        if quantity.unit_raw in {"次", "期"} and _AS_ORDINAL.match(
+            self._text[quantity.end : quantity.end + 4]
+        ):
+            return "ordinal"
+        return ""
+
+    def is_weak(self, quantity: Quantity) -> bool:
+        """一个, 两项, 三个: more often grammar than a count; only a named head makes it one."""
+        written = self._text[quantity.start : quantity.end]
+        return quantity.is_chinese and _WEAK_CHINESE.match(written) is not None
+
+    def _is_in_title(self, position: int) -> bool:
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and position < self._ends[index]
+
+    def _is_fixed_name(self, quantity: Quantity) -> bool:
+        end = self._fixed.get(quantity.start, 0)
+        return end > quantity.start + 1 and quantity.is_chinese and not quantity.is_scaled

@@ -1,0 +1,68 @@
+"""Whether a figure happened, was aimed at, planned, asked for, or belongs to an earlier period.
+
+Pure. The role of a clause holds along its comma chain until another cue; lists share one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingestion.extract.figures import Figure
+from ingestion.extract.lexicon import Lexicon
+from ingestion.model import Role
+
+_TARGET_LEFT = re.compile(
+    r"(?:任务|目标|指标|计划数|计划完成|任务数|目标数|目标值|盘子)(?:数|总数|总量|人群)?(?:是|为|达到|即)?(?:约|近)?$"
+)
+_TARGET_CLAUSE = re.compile(r"(?:下达|分给|分解|确定|制定|定)[^,。;]{0,16}(?:任务|目标|指标|盘子)")
+_TARGET_RIGHT = re.compile(r"^(?:的)?(?:年度|全年|省定|目标)?(?:任务|目标|指标|计划)")
+_ASKED_BEFORE = re.compile(r"要求[^,。;]{0,6}(?:年底前|月底前|前)")
+_COMPLETED = re.compile(r"(?:完成|占)(?:了)?(?:[省市县州盟]定|年度|全年|年|省里|市里|下达|目标)*(?:任务|目标|计划|指标)?$")
+_NOW = re.compile(r"(?:目前|截至|截止|已经?|现有)")
+_PRIOR_LEFT = re.compile(
+    r"(?:去年同期|上年同期|去年|上年|前年|上一年|去年底|上年底|年初|原有|原来|改革前|上届|去年全年)"
+    r"(?:的|为|是|有|仅|仅有|共|全年|办|发放|投放)*(?:[\u4e00-\u9fff]{0,6}的)?$"
+)
+
+
+class Roles:
+    """The role rules, compiled from the lexicon's word classes."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        plans = [word for word in lexicon.words("plan") if word not in {"计划", "将", "争取"}]
+        self._plan = re.compile(
+            rf"(?:{'|'.join(map(re.escape, plans))})"
+            r"|(?<![蕾绣露活年度花动成全省])计划(?!生育|数|任务|单列|资助|受助|女|”|[,，。、]|五年|募|发放|款|为|是|的)"
+            r"|将(?=[继在于再新全组通按为着投开会集选举重进]|选举)"
+        )
+        self._required = lexicon.pattern("required")
+        self._applied = lexicon.pattern("applied")
+
+    def role_of(self, text: str, figure: Figure, *, section: str) -> Role:
+        """Return what the number says of its indicator."""
+        left = text[figure.left_start : figure.start]
+        clause = text[figure.clause_start : figure.start]
+        lead = text[figure.sentence_start : figure.start]
+        right = text[figure.end : figure.right_end]
+        if self._is_target(left, clause, right):
+            return Role.TARGET
+        if _PRIOR_LEFT.search(left) or _PRIOR_LEFT.search(clause[-24:]):
+            return Role.PRIOR_PERIOD
+        if self._applied.search(clause) and not text[figure.start - 2 : figure.start] == "获批":
+            return Role.APPLIED_FOR
+        return self._intended(clause, lead, section)
+
+    def _is_target(self, left: str, clause: str, right: str) -> bool:
+        if _TARGET_LEFT.search(left) and not _COMPLETED.search(left):
+            return True
+        if _TARGET_RIGHT.match(right):
+            return True
+        return bool(_TARGET_CLAUSE.search(clause) or _ASKED_BEFORE.search(clause))
+
+    def _intended(self, clause: str, lead: str, section: str) -> Role:
+        if self._required.search(clause):
+            return Role.REQUIRED
+        planned = [match.start() for match in self._plan.finditer(lead[-160:])]
+        if planned and not _NOW.search(lead[-160:], planned[-1]):
+            return Role.PLAN
+        return Role.PLAN if section == "plan" and not _NOW.search(clause) else Role.ACTUAL

@@ -1,0 +1,188 @@
+"""Which period and which organisation a figure belongs to, where its sentence says so.
+
+Pure. Null means that the envelope's holds. A period written earlier in the sentence holds until
+the next one; 截至6月底 names the end of the report, not another period.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from ingestion import periods
+from ingestion.extract.figures import Figure
+from ingestion.model import Role
+
+_UNTIL = re.compile(r"(?:截至|截止|截至到|到|至|止)(?:目前)?$")
+_SINCE = re.compile(r"^\s*(?:\d{1,2}日)?(?:底|初)?(?:以来|起|启动|开办|设立|成立|推出|项目落地|列入|列为|落地|开展以来|至今|到现在)")
+_DAY = re.compile(r"^\d{1,2}日")
+_PRIOR_WORD = re.compile(
+    r"(?:去年同期|上年同期|去年底|上年底|去年全年|去年|上年|前年|上一年|同期)[^,。;]{0,12}$"
+)
+_CUMULATIVE = re.compile(r"自?[^,。;]{0,12}$")
+_FESTIVALS = (
+    (re.compile(r"三八(?:妇女节|国际|节|期间|维权周|维权月|前后|前夕|前|表彰|战)"), 3),
+    (re.compile(r"六一(?:儿童节|国际|节|期间|前后|前夕|前|活动)"), 6),
+)
+_WHOLE_YEAR = re.compile(r"(?:全年|今年|年度|年任务)")
+_PARENT = re.compile(r"(?:^|[,，。;:、\s(])(?:据[^,]{0,10},)?(全省|全国|全自治区|全州|全盟|全市)")
+_OWN_CITY = re.compile(r"(?:市|市辖区)")
+_SUBORDINATE = re.compile(
+    r"(?:^|[,，。;:、(]|其中)\s*((?!全|各|乡镇|我|街道|村镇|城镇|旗镇|区镇|县镇|苏木乡镇|个|到|在|向|为|深入|走进|给)"
+    r"[\u4e00-\u9fff]{1,7}?(?:镇|乡|街道|苏木)(?!村|级|街道|两级|妇女|干部|区域|机关|各|的|卫生|党|政府|乡镇|自筹)"
+    r"(?:妇联|[\u4e00-\u9fff]{0,12}?(?:合作社|协会|爱心小屋))?)"
+)
+_RESETS = re.compile(r"(?:全[县市区旗镇乡]|我[县市区旗镇乡]|县妇联|市妇联|区妇联|旗妇联)")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose figure a sentence says it is. `is_parent` for 全省, 全国."""
+
+    name: str
+    is_parent: bool = False
+
+
+class Scope:
+    """Period and organisation rules over one text."""
+
+    def __init__(self, text: str, envelope_period: str | None, organization_name: str) -> None:
+        self._text = text
+        self._own = envelope_period
+        self._year = periods.year_of(envelope_period)
+        self._mentions = periods.find_periods(text)
+        self._starts = [mention.start for mention in self._mentions]
+        self._is_city = organization_name.rstrip("妇女联合会").endswith("市")
+
+    def period_of(self, figure: Figure, role: Role, section: str) -> str | None:
+        """Return the period of a figure where it is not the envelope's."""
+        found = self._stated(figure, role)
+        if found is None:
+            found = self._implied(figure, role, section)
+        return None if found == self._own else found
+
+    def series_period(self, figure: Figure, index: int, count: int) -> str | None:
+        """Return the year of the `index`-th of `count` figures listed 分别为 over years."""
+        years = [
+            mention.period_id
+            for mention in self._near(figure.sentence_start, figure.start)
+            if mention.has_year
+        ]
+        if len(years) == count:
+            return years[index]
+        spans = [year for year in years if ".." in year]
+        if len(spans) == 1:
+            first, last = spans[0].split("..")
+            if first.isdigit() and int(last) - int(first) + 1 == count:
+                return str(int(first) + index)
+        return None
+
+    def place_of(self, figure: Figure, *, level: str) -> Place | None:
+        """Return the other organisation that the sentence speaks of."""
+        lead = self._text[max(figure.sentence_start, figure.start - 120) : figure.start]
+        parents = list(_PARENT.finditer(lead[-40:]))
+        if parents and self._is_parent(parents[-1][1], level):
+            return Place(parents[-1][1], is_parent=True)
+        found = list(_SUBORDINATE.finditer(lead))
+        if level == "township" or not found:
+            return None
+        last = found[-1]
+        if _RESETS.search(lead, last.end()) or len(found) > 1 and "、" in lead[found[-2].end() : last.start() + 1]:
+            return None
+        return Place(last[1].removeprefix("其中"))
+
+    def _is_parent(self, word: str, level: str) -> bool:
+        if word == "全市":
+            return level == "county" and not self._is_city and "市" not in self._own_kind()
+        return True
+
+    def _own_kind(self) -> str:
+        return "市" if re.search(r"我市|市妇联(?:围绕|在|以|紧)", self._text[:600]) else ""
+
+    def _near(self, start: int, end: int) -> list[periods.PeriodMention]:
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [mention for mention in self._mentions[low:high] if mention.end <= end]
+
+    def _stated(self, figure: Figure, role: Role) -> str | None:
+        """Return the period written before the number in its sentence."""
+        lead_start = figure.sentence_start
+        lead = self._text[lead_start : figure.start]
+        prior = _PRIOR_WORD.search(lead[-24:])
+        if role is Role.PRIOR_PERIOD and prior:
+            return self._before_own(prior[0])
+        festival = self._festival(lead)
+        for mention in reversed(self._near(lead_start, figure.start)[-6:]):
+            if festival and mention.start < lead_start + festival[1]:
+                break
+            period = self._as_scope(mention)
+            if period is not None:
+                return period
+        if festival and role in {Role.ACTUAL, Role.APPLIED_FOR}:
+            return self._within_own(festival[0])
+        return None
+
+    def _as_scope(self, mention: periods.PeriodMention) -> str | None:
+        before = self._text[max(0, mention.start - 4) : mention.start]
+        behind = self._text[mention.end : mention.end + 10]
+        if _UNTIL.search(before) and not mention.is_cumulative:
+            return None
+        period = periods.with_year(mention.period_id, self._year)
+        if _SINCE.match(behind):
+            return self._since(period)
+        if mention.period_id == "XXXX":
+            return None
+        return period
+
+    def _since(self, period: str) -> str | None:
+        """2013年1月以来 → from then to the end of the report's own period."""
+        own = periods.months_of(self._own) if self._own and periods.is_period_id(self._own) else None
+        start = periods.months_of(period) if periods.is_period_id(period) else None
+        if own is None or start is None or start[0] >= own[0]:
+            return None
+        (first_year, first), (last_year, last) = start[0], own[1]
+        if first == 1 and last == 12 and len(period) == 4:
+            return f"{first_year}..{last_year}"
+        return f"{first_year}M{first:02d}..{last_year}M{last:02d}"
+
+    def _festival(self, lead: str) -> tuple[int, int] | None:
+        best: tuple[int, int] | None = None
+        for pattern, month in _FESTIVALS:
+            for match in pattern.finditer(lead[-160:]):
+                position = match.start() + max(0, len(lead) - 160)
+                if best is None or position > best[1]:
+                    best = (month, position)
+        return best
+
+    def _within_own(self, month: int) -> str | None:
+        own = self._own or "XXXX"
+        if ".." in own:
+            return None
+        return f"{self._year}M{month:02d}"
+
+    def _before_own(self, word: str) -> str | None:
+        if not self._year.isdigit() or not self._own:
+            return None
+        year = str(int(self._year) - (2 if word.startswith("前年") else 1))
+        if "同期" in word:
+            return year + self._own[4:] if ".." not in self._own else None
+        return year
+
+    def _implied(self, figure: Figure, role: Role, section: str) -> str | None:
+        """Return the period that a role implies: a target is of the year, a plan of the next."""
+        own = self._own or ""
+        if not own or ".." in own:
+            return None
+        if role in {Role.TARGET, Role.REQUIRED} and len(own) > 4 and section != "plan":
+            clause = self._text[figure.sentence_start : figure.start]
+            return self._year if _WHOLE_YEAR.search(clause) or role is Role.TARGET else None
+        if section == "plan" and role is not Role.ACTUAL:
+            return self._next(own)
+        return None
+
+    def _next(self, own: str) -> str | None:
+        if not self._year.isdigit():
+            return None
+        if own.endswith("H1"):
+            return self._year + "H2"
+        return str(int(self._year) + 1) if len(own) == 4 else None

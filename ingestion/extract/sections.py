@@ -1,0 +1,116 @@
+"""Headings and item titles: what the text below them is about, and whether it is a plan.
+
+Pure. A heading is a context, never evidence enough for a figure of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingestion.extract.lexicon import Lexicon
+
+_FIRST_LEVEL = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]+[、,:章部])|^▲")
+_SECOND_LEVEL = re.compile(r"^\s*(?:[(〔][一二三四五六七八九十]{1,2}[)〕]|\d{1,2}[、.](?!\d)|[●■★◆·]|——)")
+_ITEM = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,2}是|其[一二三四五六]|首先|其次|再次|最后|[⑴-⒇①-⑳]|第[一二三四五六]"
+    r"|[(〔]?\d{1,2}[)〕、.](?!\d)|——|[●■★◆·])"
+)
+_LONGEST_HEADING = 45
+_LONGEST_ITEM_TITLE = 32
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(slots=True)
+class Context:
+    """Where in the report a sentence stands. Each field is a span of the reading text."""
+
+    heading: tuple[int, int] = (0, 0)  # 一、…
+    subheading: tuple[int, int] = (0, 0)  # (一)… or 1.…
+    item: tuple[int, int] = (0, 0)  # 一是…。
+    body_start: int = 0  # where the text under the innermost title begins
+    kind: str = "report"  # report | plan | problem
+    titles: list[tuple[int, int]] = field(default_factory=list)
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Return the titles, innermost first."""
+        return [span for span in (self.item, self.subheading, self.heading) if span[1] > span[0]]
+
+
+class SectionReader:
+    """Follows the headings of a document, sentence by sentence."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._plan = lexicon.pattern("plan_heading")
+        self._problem = lexicon.pattern("problem_heading")
+        self.context = Context()
+
+    def is_heading(self, line: str, *, is_marked: bool) -> bool:
+        """Return whether a whole paragraph is a heading."""
+        if len(line) > _LONGEST_HEADING or "。" in line[:-1]:
+            return False
+        if is_marked or _FIRST_LEVEL.match(line):
+            return True
+        return _SECOND_LEVEL.match(line) is not None and line[-1:] not in "。;；"
+
+    def open_heading(self, line: str, start: int) -> None:
+        """Take a heading line as the context of what follows."""
+        span = (start, start + len(line))
+        if _SECOND_LEVEL.match(line) and not _FIRST_LEVEL.match(line):
+            self.context.subheading = span
+        else:
+            self.context.heading = span
+            self.context.subheading = (0, 0)
+            self.context.kind = self._kind(line)
+        self.context.item = (0, 0)
+        self.context.body_start = span[1]
+
+    def open_paragraph(self, line: str, start: int) -> None:
+        """A paragraph ends the item before it; a marker at its head ends the subheading."""
+        context = self.context
+        context.item = (0, 0)
+        context.body_start = start
+        if _FIRST_LEVEL.match(line):
+            title = _title_end(line)
+            context.heading = (start, start + title)
+            context.subheading = (0, 0)
+            context.kind = self._kind(line[:title])
+        elif _SECOND_LEVEL.match(line):
+            context.subheading = (start, start + _title_end(line))
+        elif self._opens_plan(line):
+            context.kind = "plan"
+
+    def open_sentence(self, sentence: str, start: int, *, is_first: bool) -> None:
+        """一是抓培训。: a short sentence that opens an item is its title."""
+        if _ITEM.match(sentence):
+            self.context.item = (start, start + _title_end(sentence))
+            self.context.body_start = start
+        elif is_first and len(sentence) <= _LONGEST_ITEM_TITLE and not _DIGIT.search(sentence):
+            self.context.item = (start, start + len(sentence))
+            self.context.body_start = start
+
+    def _kind(self, title: str) -> str:
+        if self._problem.search(title):
+            return "problem"
+        return "plan" if self._plan.search(title) and "完成" not in title else "report"
+
+    def _opens_plan(self, line: str) -> bool:
+        return self.context.kind != "plan" and _PLAN_OPENING.match(line) is not None
+
+
+_PLAN_OPENING = re.compile(
+    r"^\s*(?:(?:20\d\d|二〇..|新的一|来|明|下一)年|下半年|下一步|下阶段|下月|[一二三四下]季度|今后|\d{1,2}月份?)"
+    r"[,，](?:我们|县妇联|市妇联|区妇联|旗妇联|镇妇联|妇联)?(?:将|拟|计划|要|继续|力争|确保|争取|打算|重点)"
+)
+
+
+def _title_end(line: str) -> int:
+    """Return the length of the title at the head of a line: up to its first full stop."""
+    stop = line.find("。")
+    colon = line.find(":")
+    if 0 < colon < (stop if stop > 0 else len(line)) and colon <= _LONGEST_ITEM_TITLE:
+        stop = colon
+    comma = line.find(",")
+    if stop < 0 or stop > _LONGEST_ITEM_TITLE:
+        stop = comma if 0 < comma <= _LONGEST_ITEM_TITLE else min(len(line), _LONGEST_ITEM_TITLE)
+    return stop
