@@ -72,11 +72,11 @@ class Desk:
         value = self.county.figure(code, span)
         return Figure(code, span.period_id, value, value, role="prior_period")
 
-    def target(self, code: str) -> Figure | None:
+    def target(self, code: str) -> Figure:
         """Return this year's task."""
         return self._aim(code, self.span.year, "target")
 
-    def plan(self, code: str) -> Figure | None:
+    def plan(self, code: str) -> Figure:
         """Return what is planned for next year."""
         return self._aim(code, self.span.year + 1, "plan")
 

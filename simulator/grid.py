@@ -38,6 +38,10 @@ class Grid:
         self.rows.append(list(cells))
         return len(self.rows)
 
+    def add_to(self, row: int, cell: Content) -> None:
+        """Add a cell to the end of a row that exists."""
+        self.rows[row - 1].append(cell)
+
     def add_merged(self, text: str, width: int) -> None:
         """Add a row whose first cell spans the table."""
         row = self.add(text, *[None] * (width - 1))

@@ -50,14 +50,21 @@ def fill_form(desk: Desk, office: Office, lines: list[Line]) -> list[Grid]:
 
 
 def fill_small(desk: Desk, office: Office, lines: list[Line]) -> Grid:
-    """Return a plain table of a few figures, for the end of a narrative."""
-    grid = Grid("table1")
-    grid.add("项目", "单位", manner(desk.seed, office).value_header)
+    """Return a plain table of a few figures, for the end of a narrative; some show the task too."""
+    grid, ways = Grid("table1"), manner(desk.seed, office)
+    lead = ["项目", "单位", "年度任务"] if ways.has_target else ["项目", "单位"]
+    grid.add(*lead, ways.value_header)
     for line in lines:
         figure = desk.figure(line.code)
-        if figure:
-            row = grid.add(line.label.removeprefix("其中："), line.unit)
-            grid.place((row, 3), figure, plain(_shown(figure, line)), "small_table")
+        if figure is None:
+            continue
+        row = grid.add(line.label.removeprefix("其中："), line.unit)
+        if ways.has_target:
+            grid.add_to(row, "—")
+            if line.code in TARGETED:
+                target = desk.target(line.code)
+                grid.place((row, 3), target, plain(_shown(target, line)), "target_cell")
+        grid.place((row, len(lead) + 1), figure, plain(_shown(figure, line)), "small_table")
     return grid
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from simulator.figures import Desk
-from simulator.forms import MARK, title_name
+from simulator.forms import MARK
 from simulator.offices import Office
 from simulator.prose import Scribe, templates
 from simulator.randomness import stream
 from simulator.spans import Span
+from simulator.words import report_title, signing_day
 
 _DATA = Path(__file__).parent / "data"
 _NUMERALS = "一二三四五六七八九十"
@@ -27,6 +28,18 @@ GROUPS = {
     "care": {"womens_health": 5, "child_care": 4, "poverty_relief": 4},
     "building": {"organization_building": 5, "women_cadres": 3, "federation_reform": 2},
 }
+_LINKED = 0.3  # of the sentences
+_LINKS = (
+    "同时，",
+    "在此基础上，",
+    "据统计，",
+    "截至{=lastmonth}月底，",
+    "经过努力，",
+    "一方面，",
+    "积极争取支持，",
+    "通过上下联动，",
+    "按照“{=small}个一批”的思路，",
+)
 _HIGHLIGHTS = 0.2  # of the reports begin with figures that come again below
 STYLES = {"f": "formal", "m": "modern", "n": "numbered", "b": "banner", "t": "terse"}
 _FIRST_MONTH = re.compile(r"(\d+)月")
@@ -44,7 +57,7 @@ def write_report(scribe: Scribe, office: Office, style: str, *, figures: int) ->
     """Return the blocks of a report with about so many figures; the scribe keeps the truth."""
     desk = scribe.desk
     blocks = [
-        Block("title", scribe.convert(_title(desk, office))),
+        Block("title", scribe.convert(report_title(desk, office))),
         Block("note", scribe.convert(f"（{MARK}）")),
         Block("paragraph", scribe.fill_words(_filler(desk, "opening", style))),
     ]
@@ -55,6 +68,7 @@ def write_report(scribe: Scribe, office: Office, style: str, *, figures: int) ->
         blocks.extend(_section(scribe, group, style, figures))
     blocks.extend(_ending(scribe, style, len(groups)))
     blocks.append(Block("sign", scribe.convert(f"{office.county}妇女联合会")))
+    blocks.append(Block("sign", signing_day(desk)))
     if desk.key("highlights").random() < _HIGHLIGHTS:
         blocks.insert(3, Block("paragraph", _highlights(scribe)))
     return blocks
@@ -92,46 +106,6 @@ def _highlights(scribe: Scribe) -> str:
     return scribe.fill_words("{=since}，") + "；".join(chosen) + "。"
 
 
-def words_of(desk: Desk, office: Office, town: str) -> Callable[[str], str]:
-    """Return what fills the slots that are no figures."""
-    source, span = desk.key("words"), desk.span
-    is_pastoral = office.kind == "旗"
-    fixed = {
-        "kind": office.kind,
-        "level": "县" if office.kind == "市" else office.kind,
-        "county": office.county,
-        "upper": office.upper,
-        "year": str(span.year),
-        "next": str(span.year + 1),
-        "span": "全年" if span.is_year else span.short_label,
-        "since": "一年来" if span.is_year else f"今年{span.short_label}",
-        "anniversary": str(span.year - 1910),
-        "area": "7" + str(source.randint(10, 99)),
-        "phone": str(source.randint(2_000_000, 8_999_999)),
-        "town": town,
-        "townships": "苏木镇" if is_pastoral else "街道" if office.kind == "区" else "乡镇",
-        "village": "嘎查村" if is_pastoral else "村",
-        "villageword": "嘎查村" if is_pastoral else "村（社区）",
-        "rural": "农牧区" if is_pastoral else "农村",
-    }
-
-    def word(name: str) -> str:
-        if name == "docno":
-            return str(source.randint(2, 68))
-        if name == "small":
-            return str(source.randint(3, 9))
-        if name == "month":
-            return str(source.randint(span.first, span.last))
-        return fixed[name]
-
-    return word
-
-
-def _title(desk: Desk, office: Office) -> str:
-    kind = desk.key("title").choice(("工作总结", "工作总结", "工作情况汇报", "工作小结"))
-    return f"{title_name(office)}妇联{desk.span.label}{kind}"
-
-
 def _paragraphs(scribe: Scribe, group: str, style: str, figures: int) -> list[list[str]]:
     total = sum(sum(programs.values()) for programs in GROUPS.values())
     paragraphs = []
@@ -152,7 +126,15 @@ def _told(scribe: Scribe, place: str, style: str, wanted: int) -> Iterator[str]:
         text = scribe.write(template)
         if text:
             count += len(template.slots)
-            yield text
+            yield _link(scribe, style, template.text) + text
+
+
+def _link(scribe: Scribe, style: str, key: str) -> str:
+    """Return the words that tie a sentence to the one before; none in terse reports."""
+    source = scribe.desk.key("link", key)
+    if style in "tn" or source.random() > _LINKED:
+        return ""
+    return scribe.fill_words(source.choice(_LINKS))
 
 
 def _join(scribe: Scribe, group: str, style: str, parts: list[list[str]]) -> Iterator[Block]:

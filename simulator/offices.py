@@ -12,7 +12,7 @@ from pathlib import Path
 from ingestion.errors import JinguoError
 
 _NOT_AN_OFFICE = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
-_DIRECT = "省直辖"
+_DIRECT = "直辖"  # ends the place of counties that answer to the province itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Office:
 
     organization_code: str
     county: str  # official name, 衡山县
-    prefecture: str  # 衡阳市; 省直辖 where there is none
+    prefecture: str  # 衡阳市; 湖北省直辖 where there is none
     province: str
     townships: tuple[tuple[str, str], ...] = ()  # (code, name), for examples in prose
 
@@ -38,7 +38,7 @@ class Office:
     @property
     def upper(self) -> str:
         """Return the office above: 衡阳市, or the province where nothing lies between."""
-        return self.province if self.prefecture == _DIRECT else self.prefecture
+        return self.province if self.prefecture.endswith(_DIRECT) else self.prefecture
 
 
 def load_offices(province: str, seeds: Path) -> Callable[[date], list[Office]]:
@@ -70,9 +70,9 @@ def _offices(rows: list[dict[str, str]], province: str) -> list[Office]:
     offices = {}
     for row in filter(_is_county, rows):
         code, parent = row["organization_code"], row["parent_code"]
-        prefecture = names.get(parent, _DIRECT) if parent != province else _DIRECT
-        if prefecture in _NOT_AN_OFFICE:
-            prefecture = _DIRECT
+        prefecture = names.get(parent, province_name)
+        if parent == province or parent not in names or prefecture in _NOT_AN_OFFICE:
+            prefecture = province_name + _DIRECT
         offices[code] = Office(
             organization_code=code,
             county=row["organization_name"],

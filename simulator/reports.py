@@ -15,7 +15,7 @@ from simulator.forms import MARK, form_lines, form_title, manner
 from simulator.furniture import web_furniture
 from simulator.grid import Grid
 from simulator.layouts import fill_csv, fill_form, fill_small
-from simulator.narrative import STYLES, Block, words_of, write_report
+from simulator.narrative import STYLES, Block, write_report
 from simulator.offices import Office
 from simulator.prose import Scribe
 from simulator.randomness import stream
@@ -23,6 +23,7 @@ from simulator.text_files import Paper, write_text
 from simulator.truth import Telling
 from simulator.word import write_docx
 from simulator.wording import Hand
+from simulator.words import words_of
 from simulator.workbooks import write_workbook
 
 CONTAINERS = ("csv", "xlsx", "docx", "txt")
@@ -110,7 +111,7 @@ def _narrative(desk: Desk, office: Office, habits: Habits, container: str) -> Re
     if grid:
         grid = _converted(grid, habits)
         heading = habits.convert("附：部分指标完成情况")
-        blocks[-1:-1] = [Block("paragraph", heading), Block("table", "")]
+        blocks[-2:-2] = [Block("paragraph", heading), Block("table", "")]
         tellings += grid.tellings("docx_table", "table1")
     styled = stream(desk.seed, office.organization_code, "styled").random() < 0.5
     content = write_docx(blocks, grid, habits.convert(f"{MARK}，非真实填报"), styled=styled)
