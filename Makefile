@@ -30,10 +30,10 @@ lint: .venv
 	@$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 dbt_project
 
 check: lint ## 快：格式、类型、引用规则、快的测试 / fast inner loop
-	@$(BIN)/pytest -q -n 2 -m "not slow"
+	@$(BIN)/pytest -q -n 2 --dist loadfile -m "not slow"
 
 test: lint ## CI 所做的一切 / everything that CI runs
-	@$(BIN)/pytest -q -n 2
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 lock: .venv ## 按 pyproject.toml 重算 requirements.lock / resolve again, with hashes
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes \
