@@ -97,10 +97,12 @@ def _columns(desk: Desk, office: Office, lines: list[Line], name: str) -> Grid:
     if ways.has_two_row_header and len(values) > 1:
         _add_upper_header(grid, lead, len(values))
     grid.add(*lead, *values)
-    for number, line in enumerate(_with_sections(lines), start=1):
+    number = 0
+    for line in _with_sections(lines):
         if isinstance(line, str):
             grid.add_merged(line, width)
             continue
+        number += 1
         begins: list[Content] = [Decimal(number)] if ways.has_numbers else []
         begins += _named(line, ways)
         row = grid.add(*begins, *[ways.blank] * len(values))
