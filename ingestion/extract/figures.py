@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from ingestion.extract.quantities import Quantity
 
-_DELIMITER = re.compile(r"[,，;:。!?、\n()|]|——")
+_DELIMITER = re.compile(r"[,，;:。!?\n()|]|——")
 _ENDS_SENTENCE = frozenset("。!?\n")
-_ENDS_CLAUSE = frozenset(",，;:") | _ENDS_SENTENCE
+_ENDS_CLAUSE = frozenset(",，;:()") | _ENDS_SENTENCE
 _LONGEST_LEFT = 60
 _LONGEST_RIGHT = 36
 _LONGEST_SENTENCE = 600  # characters looked back at; a report's sentence is shorter
@@ -33,8 +33,8 @@ class Figure:
     """A quantity and its surroundings, as spans of the reading text."""
 
     quantity: Quantity
-    left_start: int  # behind the delimiter or number before
-    right_end: int  # the delimiter or number behind
+    left_start: int  # behind the comma or number before
+    right_end: int  # the comma or number behind
     clause_start: int  # behind the comma, semicolon or colon before
     clause_end: int
     sentence_start: int
@@ -56,26 +56,12 @@ class Delimiters:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._all: list[int] = []
-        self._after: list[int] = []
         self._clauses: list[int] = []
         self._sentences: list[int] = []
         for match in _DELIMITER.finditer(text):
-            self._all.append(match.start())
-            self._after.append(match.end())
-            if match[0] in _ENDS_CLAUSE:
-                self._clauses.append(match.start())
+            self._clauses.append(match.start())
             if match[0] in _ENDS_SENTENCE:
                 self._sentences.append(match.start())
-
-    def before(self, position: int) -> int:
-        """Return the end of the last delimiter before `position`."""
-        index = bisect_left(self._all, position) - 1
-        return self._after[index] if index >= 0 else 0
-
-    def behind(self, position: int) -> int:
-        """Return the next delimiter at or behind `position`."""
-        return _at_or_behind(self._all, position, len(self.text))
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Return the clause around a span, 、 included."""
@@ -101,11 +87,9 @@ def figures_of(
     for index, quantity in enumerate(quantities):
         previous = quantities[index - 1].after if index else sentence.start
         following = quantities[index + 1].start if index + 1 < len(quantities) else sentence.end
-        left = max(
-            previous, delimiters.before(quantity.start), quantity.start - _LONGEST_LEFT
-        )
-        right = min(following, delimiters.behind(quantity.after), quantity.after + _LONGEST_RIGHT)
         clause_start, clause_end = delimiters.clause(quantity.start, quantity.after)
+        left = max(previous, clause_start, quantity.start - _LONGEST_LEFT)
+        right = min(following, clause_end, quantity.after + _LONGEST_RIGHT)
         figures.append(
             Figure(
                 quantity,

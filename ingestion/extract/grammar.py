@@ -12,6 +12,13 @@ from functools import lru_cache
 from ingestion.extract.lexicon import Lexicon
 
 
+# 由2012年的, 五年来, 截至6月底: time between a noun and its number separates nothing.
+_TIME = (
+    r"(?:由|从|比|较|与|和)?(?:(?:20|19)\d\d年?|XX年|[一二三四五六七八九十两]{1,2}年|\d{1,2}月份?|去年|上年|前年|今年|年初|当年"
+    r"|上半年|下半年|[一二三四]季度|前三季度)(?:度|同期|底|初|末|前|以来|来|间|中)?(?:的)?"
+)
+
+
 @dataclass(frozen=True)
 class Grammar:
     """Matchers for what may stand between, before and behind."""
@@ -25,10 +32,13 @@ class Grammar:
     series: re.Pattern[str]
     scope: re.Pattern[str]
     all_of_them: re.Pattern[str]
+    compared: re.Pattern[str]  # 比去年同期的, 上年为: another period's figure of the same thing
+    reached: re.Pattern[str]  # 增至, 提高到: the second of two figures of the same thing
     part: re.Pattern[str]
     total: re.Pattern[str]
     levels: dict[str, str]
     cues: frozenset[str]
+    governors: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -38,7 +48,9 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
     levels = words("level")
     generic = words("head_generic")
     return Grammar(
-        left_glue=re.compile(rf"(?:{words('left_glue', 'level')}|\s)*"),
+        left_glue=re.compile(
+            rf"(?:{_TIME}|{words('left_glue', 'right_glue', 'head_generic', 'level')}|[\s、])*"
+        ),
         right_glue=re.compile(rf"(?:{words('right_glue')}|\s)*"),
         behind_number=re.compile(
             rf"(?:的)?(?:(?:{words('right_glue')})*(?:{generic}))?(?:手中|手里|家中)?"
@@ -50,9 +62,15 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         series=re.compile(rf"(?:{words('series')})"),
         scope=re.compile(rf"(?:{words('scope')})(?:的|共|有|现|现有|共有|辖|下辖|所有|\s)*$"),
         all_of_them=re.compile(r"(?:全部|均|都|已经|已|全面|完成|选出|妇联|实现|挂)"),
+        compared=re.compile(
+            r"(?:比|较|与|同)?(?:去年同期|上年同期|去年底|上年底|去年|上年|前年|上一年|同期|(?:20|19)\d\d年)"
+            r"(?:同期|底|全年)?(?:的|为|是|有|发放|投放|只有|仅)*$"
+        ),
+        reached=re.compile(r"(?:[增升降减提扩壮发上下][加大升降少高充展]?|新增|达)(?:到|至|为)$"),
         part=re.compile(r"(?:^|[,，;(。])\s*(?:其中|包括|含)"),
         total=re.compile(rf"(?:{words('total')})"),
         levels=lexicon.meanings("level"),
+        governors=frozenset(lexicon.words("governor")),
         cues=frozenset(
             row.word for row in lexicon.codebook.narrative_words if row.word_class == "cue"
         ),

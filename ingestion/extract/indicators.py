@@ -18,7 +18,7 @@ from ingestion.extract.topics import TopicFinder
 
 AREA_CODES = frozenset({"villages_total", "townships_total"})
 
-_FARTHEST_RIGHT = 14
+_NEAR_PREDICATE = 12
 _MOST_ANCHORS = 3
 _PERSONS = frozenset({"person", "person_time"})
 
@@ -72,6 +72,9 @@ class IndicatorLinker:
 
     def link(self, figure: Figure, frame: Frame, context: Context) -> Link:
         """Return the best reading of a count or an amount."""
+        compared = self._compared(figure, frame)
+        if compared:
+            return compared
         left = self._left(figure, frame, context)
         right = self._right(figure, frame, context)
         if left and left.rule == "left":
@@ -98,27 +101,53 @@ class IndicatorLinker:
                     return None
                 continue
             if is_tight:
-                return Link(link.indicator_code, 0.95, "left", anchor.word)
+                governed = self._governed(anchor, figure, frame, context)
+                return governed or Link(link.indicator_code, 0.95, "left", anchor.word)
             if loose is None and link.indicator_code:
                 loose = Link(link.indicator_code, 0.55, "left_loose", anchor.word)
         return loose
+
+    def _governed(
+        self, anchor: Anchor, figure: Figure, frame: Frame, context: Context
+    ) -> Link | None:
+        """培训妇联主席40人: the verb before the noun says what is counted."""
+        before = self._anchors_between(figure.left_start, anchor.start, nearest_last=True)
+        for verb in before[:1]:
+            gap = self._text[verb.end : anchor.start]
+            if verb.word in self._grammar.governors and self._grammar.left_glue.fullmatch(gap):
+                link = self._resolve(verb, figure, frame, context, is_left=True)
+                if link and link.indicator_code:
+                    return Link(link.indicator_code, 0.93, "left", verb.word)
+        return None
 
     def _right(self, figure: Figure, frame: Frame, context: Context) -> Link | None:
         """The head noun behind the number, or the predicate of a bare number."""
         if self._grammar.list_end.match(self._text, figure.end):
             return None
+        head: Link | None = None
         loose: Link | None = None
+        reached = figure.end
         for anchor in self._anchors_between(figure.end, figure.right_end, nearest_last=False):
-            gap = self._text[figure.end : anchor.start]
-            is_tight = self._grammar.right_glue.fullmatch(gap) is not None
+            gap = self._text[reached : anchor.start]
+            is_head = self._is_noun(anchor) and self._extends_head(gap, head)
             link = self._resolve(anchor, figure, frame, context, is_left=False)
             if link is None:
                 continue
-            if is_tight and self._is_noun(anchor):
-                return Link(link.indicator_code, 0.93, "right", anchor.word)
-            if loose is None and link.indicator_code:
-                loose = Link(link.indicator_code, 0.7, "predicate", anchor.word)
-        return loose
+            if is_head:
+                head = Link(link.indicator_code, 0.93, "right", anchor.word)
+                reached = anchor.end
+            elif loose is None and link.indicator_code and head is None:
+                near = anchor.start - figure.end <= _NEAR_PREDICATE
+                loose = Link(link.indicator_code, 0.82 if near else 0.7, "predicate", anchor.word)
+        return head or loose
+
+    def _extends_head(self, gap: str, head: Link | None) -> bool:
+        """Chinese nouns end with their head: 村 妇联主席, 中小学、幼儿园 家长学校."""
+        if head is None:
+            return self._grammar.right_glue.fullmatch(gap) is not None
+        if head.indicator_code is None:
+            return gap in {"", "、", "和", "及"}
+        return gap == ""
 
     def _outranks(self, right: Link, left: Link, figure: Figure) -> bool:
         """A noun right behind the number beats a verb before it, and an unrelated noun."""
@@ -151,6 +180,19 @@ class IndicatorLinker:
             return predicate
         return inherited
 
+    def _compared(self, figure: Figure, frame: Frame) -> Link | None:
+        """146件, 比去年同期的159件; 由12支壮大到64支: two figures of the same thing."""
+        left = self._text[figure.left_start : figure.start]
+        tail = self._text[max(figure.clause_start, figure.start - 16) : figure.start]
+        if not (self._grammar.compared.search(tail) or self._grammar.reached.fullmatch(left)):
+            return None
+        for link, before in zip(reversed(frame.links), reversed(frame.figures), strict=True):
+            if before.quantity.dimension == figure.quantity.dimension:
+                if link.indicator_code is None:
+                    return None
+                return Link(link.indicator_code, min(0.9, link.confidence), "compared", link.word)
+        return None
+
     def _may_inherit(self, figure: Figure) -> bool:
         return self._grammar.behind_number.match(self._text, figure.end) is not None
 
@@ -174,6 +216,8 @@ class IndicatorLinker:
         if before == figure.quantity.dimension:
             if self._is_series(figure):
                 return Link(last.indicator_code, 0.9, "series", last.indicator_code)
+            if not self._text[figure.left_start : figure.start].strip("、和及与以 "):
+                return Link(last.indicator_code, 0.85, "series", last.indicator_code)
             return Link(last.indicator_code, 0.5, "list", last.indicator_code)
         code = self._sibling(last.indicator_code, figure, frame)
         return Link(code, 0.88, "event_list", last.indicator_code) if code else None

@@ -131,7 +131,8 @@ class Lexicon:
             senses[word][Sense(row.indicator_code, row.topic, is_noun=True)] = None
         for cue in self.codebook.narrative_words:
             if cue.word_class == "cue":
-                senses[cue.word][Sense(cue.meaning, cue.topic, is_noun=False)] = None
+                code = None if cue.meaning == "none" else cue.meaning
+                senses[cue.word][Sense(code, cue.topic, is_noun=False)] = None
         for word in self.words("cover"):
             senses[word] = {}
         for word in self.words("none"):

@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from ingestion.extract.lexicon import Lexicon
 from ingestion.model import Document, NormalizedText, Paragraph
 
-_QUOTES = re.compile("[“”‘’\"]")
+# Quotation marks, and the bracket that widens a place word: 乡镇(街道), 村(居).
+_QUOTES = re.compile(
+    r"[“”‘’\"]|(?<=[乡镇村街道区木查])\((?:街道|居|社区|场|镇|乡|苏木|嘎查|农场|园区|办事处|管理区|度假区|开发区)\)"
+)
 _MARKER = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(〔][一二三四五六七八九十\d]{1,2}[)〕]|\d{1,2}[、.](?!\d)"
     r"|第[一二三四五六七八九十]+[、,:]|[—▲●■★◆·*①-⑳⑴-⒇]|附[:件]|[一二三四五六七八九十]是)"

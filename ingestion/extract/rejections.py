@@ -14,10 +14,10 @@ from ingestion.extract.lexicon import Lexicon
 from ingestion.extract.quantities import Quantity
 
 _TITLE_OF_WORK = re.compile(r"《[^《》\n]{0,80}》|〔[^〔〕\n]{0,20}〕|\[[^\[\]\n]{0,20}\]")
-_ORDINAL_BEFORE = re.compile(r"(?:第|届|编号|热线|电话|号码|备案|No\.?|农历|[A-Za-z#*])$")
+_ORDINAL_BEFORE = re.compile(r"(?:第|届|编号|号码|备案|农历|[A-Za-z#*])$")
 _AS_ORDINAL = re.compile(r"^(?:以来|前夕|会议|全会|次会议|[号届]|\s?[—\-~]\s?\d|常委)")
 _UNIT_IS_TIME = frozenset({"time"})
-_WEAK_CHINESE = re.compile(r"^[一两二三四五六七八九十几][个项次种批步类面件条份位名支块场期所家户处本篇人对栋间张座片道台句]*$")
+_WEAK_CHINESE = re.compile(r"^[一两二三四五六七八九几](?![成百千万])")
 _THRESHOLD_BEHIND = re.compile(r"^(?:的|占|者|,?其中)")
 _THRESHOLD_HEAD = frozenset({"money", "age", "time", "land"})
 _SOFT = 8  # characters between 每人 and its number
@@ -44,7 +44,7 @@ class Rejections:
         right = text[figure.end : figure.right_end]
         if self._is_threshold(figure, right):
             return "threshold"
-        if self._extreme.search(left):
+        if self._extreme.search(text[max(figure.clause_start, figure.start - 16) : figure.start]):
             return "extreme"
         if self._is_increment(text, figure, left):
             return "increment"

@@ -15,7 +15,7 @@ from ingestion.extract.sections import Context
 
 _COMPLETION = re.compile(
     r"(?:完成(?:了)?|占|达到?|为)(?:到)?[^,，。;、]{0,8}(?:任务|目标|计划|指标)(?:总|人)?(?:数|量)?的(?:约|近)?$"
-    r"|^的?完成(?:率|进度)(?:达到?|为|是)?$|(?:任务)?完成(?:率|进度)(?:达到?了?|为|是|已达)?(?:约|近)?$"
+    r"|^完成(?:了)?$|^的?完成(?:率|进度)(?:达到?|为|是)?$|(?:任务)?完成(?:率|进度)(?:达到?了?|为|是|已达)?(?:约|近)?$"
 )
 _SHARE = re.compile(r"占(?:到|了|比)?(?:达|为|约|近)*$")
 _SHARE_OF = re.compile(r"占[^,，。;、]{1,16}$")
@@ -25,7 +25,7 @@ _WOMEN = re.compile(r"(?:女|妇女)")
 _COMPOSITION = re.compile(
     r"(?:大专|大学|专科|本科|高中|学历|文化程度|党员|岁以下|岁以上|少数民族|两委)"
 )
-_COMPOSED = frozenset({"executives", "chairs", "vice_chairs", "composition", "directors"})
+_COMPOSED = frozenset({"executives", "chairs", "vice_chairs", "composition"})
 _COMPOSED_WORDS = re.compile(r"(?:执委|主席)")
 _PETITION_KIND = re.compile(
     r"(?:婚姻|家庭|家暴|婚外情|财产|土地|劳动|抚养|权益类|彩礼|离婚|人身|就业|咨询类|按类别|类别)"
