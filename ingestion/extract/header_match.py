@@ -6,9 +6,10 @@ good are no match, and both are kept as evidence.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
 
@@ -21,13 +22,21 @@ from ingestion.extract.header_names import (
     unit_group,
 )
 
-ACCEPTED_FROM = 0.75  # below it, a match goes to review
+ACCEPTED_FROM = 0.68  # below it, a match goes to review
 EXACT_FROM = 0.9  # from here on, the words are a name or phrase of the codebook
 _SAME_NAME, _SAME_STEM, _PHRASE, _PHRASE_STEM = 0.99, 0.95, 0.93, 0.9
 _OF_A_TOPIC = 0.7  # a phrase that means the indicator under its topic only
 _AS_GOOD = 0.03  # readings this close to the best are its rivals
 _CLEAR_LEAD = 0.08  # how far the best likeness must be ahead of the next
 _LEAST_LIKENESS = 0.5
+_MISSING, _EXTRA = 0.7, 0.3  # what of a name, and of a header, finds no counterpart
+_UNKNOWN = 1.0
+_OTHER_HEAD = 0.85  # the header's last word, which says what is counted, is not in the name
+_OTHER_SENSE = 0.6
+_OTHER_PROGRAM = 0.7  # a phrase that means another program than the section it stands in
+_CONTRARY = re.compile(r"男|未|拟|申请|逾期|退|积案|重复|撤销|流失|空缺|缺额|待|剩余")
+# 人均贷款额（元） is written without its /人; 面积 does not say 亩 or 平方米.
+_COMPATIBLE = {"money": {"money", "money_each"}, "area": {"land", "floor"}}
 _RULES = {
     _SAME_NAME: "名称相同",
     _SAME_STEM: "名称相同，量词不同",
@@ -54,33 +63,38 @@ class HeaderMatcher:
     """The codebook's names and phrases, indexed for headers. Compile once, use often."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self._codebook = codebook
-        self._groups = {code: unit_group(codebook.dimension(code)) for code in codebook.indicators}
+        """Index every way the codebook writes an indicator."""
+        self._indicators = codebook.indicators
+        self._groups = {
+            code: {unit_group(codebook.dimension(code))} for code in codebook.indicators
+        }
+        for event in codebook.events:
+            self._groups[event.indicator_code] |= {unit_group(kind) for kind in event.accepts}
         self._official = {
-            header_key(indicator.indicator_name): code
-            for code, indicator in codebook.indicators.items()
+            header_key(i.indicator_name): code for code, i in self._indicators.items()
         }
         self._written: dict[str, dict[str, float]] = defaultdict(dict)
         self._stems: dict[str, set[str]] = defaultdict(set)  # stem → codes, for likeness
-        for code, indicator in codebook.indicators.items():
-            for name in (code, indicator.indicator_name, indicator.indicator_name_en):
-                self._add(name, code, _SAME_NAME, _SAME_STEM)
-            for name in name_variants(indicator):
-                self._add(name, code, _SAME_NAME, _SAME_STEM)
-        for row in codebook.phrase_rows:
-            if row.topic:
-                self._add(row.phrase, row.indicator_code, _OF_A_TOPIC, _OF_A_TOPIC)
-            else:
-                self._add(row.phrase, row.indicator_code, _PHRASE, _PHRASE_STEM)
-        self._pairs_of = {stem: _pairs(stem) for stem in self._stems}
+        self._index(codebook)
+        self._pieces_of = {stem: _pieces(stem) for stem in self._stems}
         self._stems_with: dict[str, set[str]] = defaultdict(set)
-        for stem, pairs in self._pairs_of.items():
-            for pair in pairs:
-                self._stems_with[pair].add(stem)
+        for stem, pieces in self._pieces_of.items():
+            for piece in pieces:
+                self._stems_with[piece].add(stem)
         self._weights = {
-            pair: log(1 + len(self._stems) / len(stems)) for pair, stems in self._stems_with.items()
+            piece: log(1 + len(self._stems) / len(stems))
+            for piece, stems in self._stems_with.items()
         }
         self.match = lru_cache(maxsize=20_000)(self._match)
+
+    def _index(self, codebook: Codebook) -> None:
+        for code, indicator in codebook.indicators.items():
+            names = (code, indicator.indicator_name, indicator.indicator_name_en)
+            for name in (*names, *name_variants(indicator)):
+                self._add(name, code, _SAME_NAME, _SAME_STEM)
+        for row in codebook.phrase_rows:
+            whole, stemmed = (_OF_A_TOPIC, _OF_A_TOPIC) if row.topic else (_PHRASE, _PHRASE_STEM)
+            self._add(row.phrase, row.indicator_code, whole, stemmed)
 
     def _add(self, written: str, code: str, whole: float, stemmed: float) -> None:
         key = header_key(written)
@@ -99,7 +113,35 @@ class HeaderMatcher:
         if group is None and key in self._official:
             return Match(self._official[key], _SAME_NAME, _RULES[_SAME_NAME])
         group = group or implied_group(key)
-        return self._same(key, group, program) or self._alike(header_stem(key), group, program)
+        match = self._same(key, group, program) or self._alike(header_stem(key), group, program)
+        if program and match.code and not self._is_in(match.code, program):
+            match = self._of_program(match, header_stem(key), group, program)
+        return self._cumulative(match, key)
+
+    def _of_program(self, match: Match, stem: str, group: str | None, program: str) -> Match:
+        """Return what stands in the section's own program, where the words alone mean another's.
+
+        Only an official name holds in any section.
+        """
+        if match.confidence >= _SAME_STEM:
+            return match
+        own = self._alike(stem, group, program)
+        if own.code and self._is_in(own.code, program) and own.confidence >= ACCEPTED_FROM:
+            return own
+        return replace(match, confidence=round(match.confidence * _OTHER_PROGRAM, 2))
+
+    def _cumulative(self, match: Match, key: str) -> Match:
+        """Return the cumulative counterpart of an indicator where the header says 累计."""
+        codes = (match.code,) if match.code else match.rivals
+        wanted = [code for code in codes if code.endswith("_cumulative")]
+        if "累计" in key and len(wanted) == 1:
+            return replace(
+                match, code=wanted[0], confidence=match.confidence if match.code else _PHRASE
+            )
+        if match.code is None or "累计" not in key:
+            return match
+        cumulative = f"{match.code}_cumulative"
+        return replace(match, code=cumulative) if cumulative in self._indicators else match
 
     def _same(self, key: str, group: str | None, program: str | None) -> Match | None:
         found: dict[str, float] = {}
@@ -141,28 +183,35 @@ class HeaderMatcher:
         return Match(code, round(likeness * 0.95, 2), "近似")
 
     def _likenesses(self, stem: str) -> Iterable[tuple[str, float]]:
-        """Yield (code, likeness): the weighted share of common pairs of characters."""
-        pairs = _pairs(stem)
-        near = Counter(other for pair in pairs for other in self._stems_with.get(pair, ()))
-        own = self._weight(pairs)
+        """Yield (code, likeness): how much of a name stands in the header, less what is left over.
+
+        Words that the codebook never uses weigh little: they mostly qualify (农村, 各级).
+        """
+        own = _pieces(stem)
+        near = {
+            other for piece in own if len(piece) > 1 for other in self._stems_with.get(piece, ())
+        }
         for other in near:
-            common = self._weight(pairs & self._pairs_of[other])
-            likeness = 2 * common / (own + self._weight(self._pairs_of[other]))
+            named = self._pieces_of[other]
+            common = self._weight(own & named)
+            missing, extra = self._weight(named - own), self._weight(own - named)
+            likeness = common / (common + _MISSING * missing + _EXTRA * extra)
+            if stem[-2:] not in named:
+                likeness *= _OTHER_HEAD
+            if _CONTRARY.search(stem) and not _CONTRARY.search(other):
+                likeness *= _OTHER_SENSE
             for code in self._stems[other]:
                 yield code, likeness
 
-    def _weight(self, pairs: Iterable[str]) -> float:
-        return sum(self._weights.get(pair, 5.0) for pair in sorted(pairs))
+    def _weight(self, pieces: Iterable[str]) -> float:
+        return sum(self._weights.get(piece, _UNKNOWN) for piece in sorted(pieces))
 
     def _fits(self, code: str, group: str | None) -> bool:
-        return group is None or group in self._groups[code] or self._is_each(code, group)
-
-    def _is_each(self, code: str, group: str) -> bool:
-        """人均贷款额（元） is written without its /人."""
-        return group == "money" and "money_each" in self._groups[code]
+        groups = self._groups[code]
+        return group is None or bool(groups & _COMPATIBLE.get(group, {group}))
 
     def _is_in(self, code: str, program: str | None) -> bool:
-        return self._codebook.indicators[code].program_code == program
+        return self._indicators[code].program_code == program
 
 
 @lru_cache(maxsize=4)
@@ -171,5 +220,6 @@ def header_matcher(codebook: Codebook) -> HeaderMatcher:
     return HeaderMatcher(codebook)
 
 
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+def _pieces(text: str) -> frozenset[str]:
+    """Return the characters and the pairs of characters of a stem."""
+    return frozenset(text) | {text[at : at + 2] for at in range(len(text) - 1)}

@@ -36,6 +36,7 @@ _TOTAL = re.compile(
     r"^(?:合\s*计|总\s*计|全[省市州县区旗盟]合?计?|共\s*计|总数|汇\s*总|total|sum)$", re.I
 )
 _SUBTOTAL = re.compile(r"^(?:小\s*计|subtotal)$", re.I)
+_AND_ABOVE = re.compile(r"及?以[上下]")
 _NEW = re.compile(r"^(?:新建|新增|新创建?|新成立|新设)")
 _SPLIT_UNITS = re.compile(r"[、,，/;；和或\s]+")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -127,6 +128,9 @@ class LabelReader:
 
     def _counted(self, label: Label, core: str) -> Label:
         """Take the unit out of the words: 贷款额（万元）, 完成率%, 人数/人."""
+        whole = self.unit(core)
+        if whole:
+            return replace(label, unit=whole, unit_raw=core, core="")
         for bracket in _BRACKET.finditer(core):
             written = re.sub(r"^.*单位[:：]", "", bracket[1])
             unit = self.unit(written)
@@ -138,9 +142,6 @@ class LabelReader:
         unit = self.unit(written) if written else None
         if trailing and unit and trailing.start():
             return replace(label, unit=unit, unit_raw=written, core=core[: trailing.start()])
-        whole = self.unit(core)
-        if whole:
-            return replace(label, unit=whole, unit_raw=core, core="")
         return replace(label, core=core)
 
     def _named(self, label: Label) -> Label:
@@ -168,8 +169,9 @@ class LabelReader:
         if new and len(core) > new.end() + 1:
             return "new", core[new.end() :]
         for word, level in self._vocabulary["level"].items():
-            if core.startswith(word) and (len(core) == len(word) or len(core) > len(word) + 1):
-                return f"level:{level}", core[len(word) :]
+            rest = core[len(word) :]
+            if core.startswith(word) and len(rest) != 1 and not _AND_ABOVE.match(rest):
+                return f"level:{level}", rest
         return None, core
 
     def _take_role(self, core: str) -> tuple[Role | None, str]:

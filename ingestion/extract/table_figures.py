@@ -53,6 +53,7 @@ def find_figures(region: Region, grid: Grid, labels: LabelReader) -> Figures:
     for row, section in region.data:
         filled = _inherit(row, columns, above)
         facets = _facets(filled, columns)
+        units = [i for i, facet in columns.facets.items() if facet == "unit"]
         for index, cell in enumerate(row):
             value = grid.value(cell)
             if value is None:
@@ -61,10 +62,11 @@ def find_figures(region: Region, grid: Grid, labels: LabelReader) -> Figures:
             elif index in columns.ignored:
                 figures.ignored.append(cell)
             elif index not in columns.facets:
-                run = _label_run(filled, index, grid, columns)
-                figures.found.append(
-                    Figure(cell, value, run, columns.paths[index], facets, section)
+                run = _label_run(filled, index, columns)
+                own = (
+                    {**facets, **_nearest_unit(filled, units, index)} if len(units) > 1 else facets
                 )
+                figures.found.append(Figure(cell, value, run, columns.paths[index], own, section))
     return figures
 
 
@@ -146,7 +148,16 @@ def _facets(row: Sequence[Cell], columns: _Columns) -> dict[str, tuple[Cell, ...
     return facets
 
 
-def _label_run(row: Sequence[Cell], index: int, grid: Grid, columns: _Columns) -> tuple[Cell, ...]:
+def _nearest_unit(
+    row: Sequence[Cell], units: Sequence[int], index: int
+) -> dict[str, tuple[Cell, ...]]:
+    """Return the unit of a value's own block: the last unit column before it, else the next."""
+    before = [unit for unit in units if unit < index]
+    unit = before[-1] if before else units[0]
+    return {"unit": (row[unit],)}
+
+
+def _label_run(row: Sequence[Cell], index: int, columns: _Columns) -> tuple[Cell, ...]:
     """Return the nearest run of labels to the left of a value, nearest first.
 
     In label | value | label | value only the label beside the value speaks for it.
@@ -154,7 +165,7 @@ def _label_run(row: Sequence[Cell], index: int, grid: Grid, columns: _Columns) -
     run: list[Cell] = []
     for left in range(index - 1, -1, -1):
         cell = row[left]
-        is_value = grid.value(cell) is not None and left not in columns.facets
+        is_value = left in columns.values
         if is_value and run:
             break
         if is_value or not cell.text or left in columns.ignored:

@@ -110,7 +110,7 @@ class _Reading:
         return None, "小计" if any(label.is_subtotal for label in beside) else ""
 
     def _reason_against_sum(self, label: Label) -> str:
-        """合计 over organisations is at most the reporting office's own figure; 小计 is nobody's."""
+        """合计 over organisations is at most the office's own figure; 小计 is nobody's."""
         if label.is_subtotal:
             return "小计"
         return "" if self._reader.places.envelope.organization_code else "合计"

@@ -16,6 +16,8 @@ _FILLED_IN = re.compile(
 _DESCRIBES = re.compile(
     r"(?:报告期|统计期|统计时间|统计时期|所属期|所属时期|填报期|时期|期间)\s*[:：]"
 )
+_FOR_THE_YEAR = re.compile(r"年度|全年|年初")
+_AIMED = frozenset({Role.TARGET, Role.PLAN})
 _YEAR_ALONE = 4
 
 
@@ -52,6 +54,9 @@ def settle_period(
         period = _span_of([label.period_id for label in siblings if label.period_id], base)
     if any(label.role is Role.PRIOR_PERIOD for label in labels):
         return Span(_year_before(period, base, is_written=bool(written)), "表头")
+    if any(label.role in _AIMED and _FOR_THE_YEAR.search(label.text) for label in labels):
+        year = year_of(period or base)
+        return Span(year if year.isdigit() else base, "表头")
     if any(label.is_cumulative for label in labels):
         return _cumulative(period or base, siblings, is_written=period is not None)
     if period is not None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ingestion.codebook import Codebook
+from ingestion.codebook import Codebook, Indicator
 from ingestion.extract.header_match import ACCEPTED_FROM
 from ingestion.extract.headers import Label, LabelReader, label_reader
 from ingestion.extract.quantities import quantity_reader
@@ -114,7 +114,8 @@ class _TableReader:
                 notes,
                 self._codebook,
             )
-            sheet.claims.append(_claim(sheet.table, figure, meaning, settled))
+            claim = _claim(sheet.table, figure, meaning, settled)
+            sheet.claims.append(_without_new(claim, indicator))
             sheet.findings.extend(_unmapped(sheet, meaning))
         sheet.findings.extend(_invalid(sheet.table, cell) for cell, _ in figures.problems)
 
@@ -149,6 +150,13 @@ def _claim(table: Table, figure: Figure, meaning: Meaning, settled: Settled) -> 
         status=Status.REVIEW if reason else Status.ACCEPTED,
         reason=reason,
     )
+
+
+def _without_new(claim: Claim, indicator: Indicator | None) -> Claim:
+    """新建 is a part of a stock; of a flow, everything is new."""
+    if claim.breakdown != "new" or indicator is None or indicator.aggregation == "latest":
+        return claim
+    return replace(claim, breakdown=None)
 
 
 def _reason(figure: Figure, meaning: Meaning, settled: Settled) -> str:
