@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 from types import FrameType
 
+from dags.shared import NIGHTLY
 from ingestion.errors import JinguoError
 from ingestion.settings import Settings
 from scripts import local_airflow
@@ -52,8 +53,8 @@ def main() -> int:
             children[name] = _start(arguments, _log_file(logs, name))
         _wait_until_it_answers(children, logs)
         print(f"界面      {URL}\n用户      {local_airflow.USER}\n密码      {password}")
-        print(f"收件箱    {settings.home / 'inbox'}\n日志      {logs}")
-        print("每夜 01:30（北京时间）自动运行 nightly_load；按 Ctrl-C 结束", flush=True)
+        print(f"收件箱    {settings.inbox_folder}\n日志      {logs}")
+        print(f"定时      {NIGHTLY}（cron，北京时间）运行 nightly_load；按 Ctrl-C 结束", flush=True)
         _watch(children, logs)
     except JinguoError as problem:
         print(problem, file=sys.stderr)
