@@ -95,9 +95,9 @@ class Lexicon:
         """Return the compiled `alternatives`."""
         return re.compile(self.alternatives(*word_classes))
 
-    def is_furniture(self, line: str) -> bool:
-        """Return whether a line is part of a web page's frame."""
-        return self._furniture.search(line) is not None
+    def furniture_words(self, line: str) -> int:
+        """Return how many words of a web page's frame a line holds."""
+        return len(self._furniture.findall(line))
 
     def is_tail(self, line: str) -> bool:
         """Return whether a line opens the list of other articles behind the report."""

@@ -7,7 +7,7 @@ number found ends as a claim or is counted as ignored; a repeated passage is rea
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingestion.codebook import Codebook
 from ingestion.extract.breakdowns import level_of, number_events
@@ -15,8 +15,9 @@ from ingestion.extract.figures import Delimiters, Figure, Sentence, between, fig
 from ingestion.extract.grammar import grammar_of
 from ingestion.extract.indicators import Frame, IndicatorLinker, Link
 from ingestion.extract.lexicon import Lexicon, lexicon_of
-from ingestion.extract.passages import Passage, ReadingText, read_passages
-from ingestion.extract.quantities import Quantity, quantity_reader
+from ingestion.extract.line_tables import TableFigure, find_table_rows
+from ingestion.extract.passages import ReadingText, read_passages
+from ingestion.extract.quantities import quantity_reader
 from ingestion.extract.rejections import NonStatistics, Rejections
 from ingestion.extract.roles import Roles
 from ingestion.extract.scope import Place, Scope
@@ -100,6 +101,9 @@ class _Reader:
         self._scope = Scope(text, envelope.period_id, envelope.organization_name or "")
         self._sections = SectionReader(lexicon)
         self._grammar = grammar_of(lexicon)
+        self._table_rows = find_table_rows(
+            text, reading_text.passages, lexicon.codebook.units
+        )
         self.numbers_found = len(self._quantities)
 
     def claims(self) -> Iterator[Claim]:
@@ -114,14 +118,35 @@ class _Reader:
             else:
                 self._sections.open_paragraph(line, passage.start)
             is_first = True
+            rows = self._table_rows.get(passage.start)
+            if rows is not None:
+                yield from self._table_row(rows)
             while position < len(sentences) and sentences[position].end <= passage.end:
                 sentence = sentences[position]
                 position += 1
-                yield from self._sentence(sentence, passage, seen, is_first=is_first)
+                if rows is None:
+                    yield from self._sentence(sentence, seen, is_first=is_first)
                 is_first = False
 
+    def _table_row(self, rows: Sequence[TableFigure]) -> Iterator[Claim]:
+        """Read one row of a flattened table: every column is the row's indicator in some role."""
+        frame = Frame()
+        context = self._sections.context
+        for row in rows:
+            if row.column == "derived":
+                link = Link(None, 0.9, "derived")
+            elif row.column == "rate":
+                link = self._shares.completion(frame)
+            else:
+                link = self._linker.link(row.figure, frame, context)
+            frame.add(row.figure, link)
+            period = self._scope.period_of(row.figure, row.role, context.kind)
+            yield self._claim(
+                _Read(replace(row.figure, quantity=row.quantity), link, row.role, None, period, None, "")
+            )
+
     def _sentence(
-        self, sentence: Sentence, passage: Passage, seen: set[str], *, is_first: bool
+        self, sentence: Sentence, seen: set[str], *, is_first: bool
     ) -> Iterator[Claim]:
         words = self._text[sentence.start : sentence.end]
         self._sections.open_sentence(words, sentence.start, is_first=is_first)
@@ -183,7 +208,7 @@ class _Reader:
         """一个 and 两项 are counts only where a head of their own says so."""
         if not self._nonstatistics.is_weak(read.figure.quantity):
             return True
-        return read.link.rule == "left" and read.link.indicator_code is not None
+        return read.link.rule in {"left", "right"} and read.link.indicator_code is not None
 
     def _claim(self, read: _Read) -> Claim:
         quantity = read.figure.quantity
@@ -256,7 +281,3 @@ def _compiled(lexicon: Lexicon) -> tuple[Rejections, Roles]:
 
 
 _CACHE: dict[Lexicon, tuple[Rejections, Roles]] = {}
-
-
-def _unused(items: Sequence[Quantity]) -> int:
-    return len(items)

@@ -71,7 +71,7 @@ def read_passages(document: Document, lexicon: Lexicon) -> ReadingText:
         for line_start, line_end in _lines(text, start, end):
             line = text[line_start:line_end]
             is_tail = is_tail or lexicon.is_tail(line)
-            if is_tail or (len(line) < _LONGEST_FURNITURE and lexicon.is_furniture(line)):
+            if is_tail or _is_furniture(line, lexicon):
                 builder.dropped.append(line)
                 continue
             builder.add(line_start, line_end, joins=_joins(previous, line), level=block.level)
@@ -136,6 +136,14 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             lead = position + len(line) - len(line.lstrip())
             yield lead, lead + len(stripped)
         position = stop + 1
+
+
+def _is_furniture(line: str, lexicon: Lexicon) -> bool:
+    """A line of prose that happens to hold one such word is no furniture."""
+    if len(line) >= _LONGEST_FURNITURE:
+        return False
+    words = lexicon.furniture_words(line)
+    return words > 1 or (words == 1 and "。" not in line[:-1])
 
 
 def _joins(previous: str, line: str) -> bool:

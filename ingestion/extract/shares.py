@@ -86,6 +86,11 @@ class ShareLinker:
             return Link("study_notes_per_person", 0.9, "per_person", "笔记")
         return Link(None, 0.9, "per_unit")
 
+    def completion(self, frame: Frame) -> Link:
+        """Return the completion rate of the event before, where it has one."""
+        code = _COMPLETION_OF.get(self._last_event(frame))
+        return Link(code, 0.9, "completion") if code else Link(None, 0.9, "completion_without_code")
+
     def _completion(self, figure: Figure, frame: Frame, context: Context) -> Link:
         event = self._last_event(frame)
         if event in _COMPLETION_OF:
