@@ -45,8 +45,13 @@ def second_arrival(first: Arrival, span: Span, source: random.Random) -> Arrival
 
 
 def choose_path(office: Office, span: Span, extension: str, source: random.Random) -> Path:
-    """Return where a report lies below the inbox: told by folder, by file name, or inside alone."""
-    manner = source.choice(("folder", "name", "inside"))
+    """Return where a report lies below the inbox: told by folder, by file name, or inside alone.
+
+    A CSV export may have no title, so its place always tells the period.
+    """
+    manner = source.choice(
+        ("folder", "name") if extension == "csv" else ("folder", "name", "inside")
+    )
     region = Path(office.prefecture)
     kind = _KINDS[extension]
     if manner == "folder":

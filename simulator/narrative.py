@@ -143,9 +143,8 @@ def _join(scribe: Scribe, group: str, style: str, parts: list[list[str]]) -> Ite
     if style == "f":
         yield Block("paragraph", _one_two_three(scribe, filled))
     elif style == "n":
-        sentences = [sentence for _, part in filled for sentence in part]
-        for number, sentence in enumerate(sentences, start=1):
-            yield Block("paragraph", f"{number}．{sentence}。")
+        for number, item in enumerate(_items(scribe, filled), start=1):
+            yield Block("paragraph", f"{number}．{item}。")
     elif style == "m":
         for number, (program, part) in enumerate(filled):
             lead = scribe.convert(_leads(scribe.desk, program)[0])
@@ -153,6 +152,20 @@ def _join(scribe: Scribe, group: str, style: str, parts: list[list[str]]) -> Ite
     else:
         for _, part in filled:
             yield Block("paragraph", ("。" if style == "b" else "；").join(part) + "。")
+
+
+def _items(scribe: Scribe, parts: list[tuple[str, list[str]]]) -> list[str]:
+    """Return the items of a numbered section: a sentence each, or a lead and two sentences."""
+    office = stream(scribe.desk.seed, scribe.desk.county.organization_code, "items")
+    if office.random() < 0.5:
+        return [sentence for _, part in parts for sentence in part]
+    items = []
+    for program, part in parts:
+        leads = iter(_leads(scribe.desk, program))
+        for at in range(0, len(part), 2):
+            lead = next(leads, "")
+            items.append("。".join(filter(None, [scribe.convert(lead), *part[at : at + 2]])))
+    return items
 
 
 def _one_two_three(scribe: Scribe, parts: list[tuple[str, list[str]]]) -> str:

@@ -29,6 +29,8 @@ from simulator.workbooks import write_workbook
 CONTAINERS = ("csv", "xlsx", "docx", "txt")
 _TRADITIONAL_SHARE = 0.12
 _BROKEN_LINES = 0.08
+_ANNEX_LINES = 18
+_ANNEX_REPEATS = 3
 _WEB_PAGES = 0.25
 _HANDS = (
     Hand("plain", 0.3, "sign"),
@@ -134,12 +136,28 @@ def _paper(desk: Desk, office: Office, habits: Habits) -> Paper:
 
 
 def _annex(desk: Desk, office: Office, scribe: Scribe) -> Grid:
-    """Return a small table of figures that the prose leaves out."""
+    """Return a small table: mostly what the prose leaves out, and a little that it repeats."""
     told = {telling.indicator_code for telling in scribe.tellings}
-    lines = [line for line in form_lines(desk, office) if line.code not in told]
+    exact = {telling.indicator_code for telling in scribe.tellings if _is_plain(telling, desk)}
+    lines = form_lines(desk, office)
     desk.key("annex lines").shuffle(lines)
+    chosen = [line for line in lines if line.code not in told][:_ANNEX_LINES]
+    chosen += [line for line in lines if line.code in exact][:_ANNEX_REPEATS]
     unit = manner(desk.seed, office).money_unit
-    return fill_small(replace(desk, money_unit=unit), office, lines[:20])
+    return fill_small(replace(desk, money_unit=unit), office, chosen)
+
+
+def _is_plain(telling: Telling, desk: Desk) -> bool:
+    """Whether a table can repeat what a sentence tells without contradicting it."""
+    figure = desk.figure(telling.indicator_code)
+    is_own = telling.role == "actual" and not telling.organization_code and not telling.breakdown
+    return (
+        is_own
+        and figure is not None
+        and figure.error is None
+        and figure.submitted == telling.value_submitted
+        and telling.qualifier == "exact"
+    )
 
 
 def _converted(grid: Grid, habits: Habits) -> Grid:

@@ -8,6 +8,7 @@ import zipfile
 from collections import Counter, defaultdict
 from decimal import Decimal
 from pathlib import Path
+from time import process_time
 
 import pyarrow.parquet as pq
 import pytest
@@ -264,3 +265,23 @@ def test_containers_are_shared_out_evenly(truth):
     files = {row["file"] for row in truth if row["stands"]}
     counts = Counter(file.rpartition(".")[2] for file in files)
     assert min(counts.values()) * 2 > max(counts.values())
+
+
+@pytest.mark.slow
+def test_a_large_province_is_made_in_seconds(tmp_path):
+    began = process_time()
+    summary = simulate("430000", ["2018", "2019", "2020H1", "2020"], 7, tmp_path)
+    assert process_time() - began < 15
+    assert summary.organizations > 120
+    assert summary.files > 480
+    assert summary.figures > 30_000
+
+
+def test_a_narrative_tells_some_dozens_of_figures(truth):
+    counts = [
+        len(rows)
+        for container in ("txt_narrative", "docx_narrative")
+        for _, rows in by_file(rows_of(truth, container))
+    ]
+    assert min(counts) >= 20
+    assert 30 <= sorted(counts)[len(counts) // 2] <= 48
