@@ -33,11 +33,11 @@ _ANNEX_LINES = 18
 _ANNEX_REPEATS = 3
 _WEB_PAGES = 0.25
 _HANDS = (
-    Hand("plain", 0.3, "sign"),
-    Hand("plain", 0.5, "sign"),
-    Hand("commas", 0.15, "sign"),
-    Hand("full_width", 0.3, "sign"),
-    Hand("chinese", 0.4, "words"),
+    Hand("plain", 0.4, "sign"),
+    Hand("plain", 0.65, "sign"),
+    Hand("commas", 0.3, "sign"),
+    Hand("full_width", 0.4, "sign"),
+    Hand("chinese", 0.5, "words"),
 )
 
 
