@@ -24,6 +24,7 @@ class Grammar:
     """Matchers for what may stand between, before and behind."""
 
     left_glue: re.Pattern[str]  # between a noun and the number behind it
+    left_bare: re.Pattern[str]  # before a number that has no noun of its own
     right_glue: re.Pattern[str]  # between a number and the noun behind it
     behind_number: re.Pattern[str]  # a number without a head of its own ends like this
     list_end: re.Pattern[str]
@@ -50,6 +51,10 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
     return Grammar(
         left_glue=re.compile(
             rf"(?:{_TIME}|{words('left_glue', 'right_glue', 'head_generic', 'level')}|[\s、])*"
+        ),
+        left_bare=re.compile(
+            rf"(?:{_TIME}|[\s、,]|"
+            rf"{words('left_glue', 'bare_glue', 'right_glue', 'head_generic', 'level', 'part')})*"
         ),
         right_glue=re.compile(rf"(?:{words('right_glue')}|\s)*"),
         behind_number=re.compile(

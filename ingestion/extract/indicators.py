@@ -19,6 +19,8 @@ from ingestion.extract.topics import TopicFinder
 AREA_CODES = frozenset({"villages_total", "townships_total"})
 
 _NEAR_PREDICATE = 12
+_CLAUSE_ENDS = frozenset({"", *",，;:。!?()\n"})
+_NEGATIONS = frozenset("未没不非")
 _MOST_ANCHORS = 3
 _PERSONS = frozenset({"person", "person_time"})
 
@@ -39,11 +41,15 @@ class Frame:
 
     figures: list[Figure] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    consumed: int = 0  # the end of the head noun that the number before took
+    head_end: int = 0  # the end of the head noun behind the number being read
 
     def add(self, figure: Figure, link: Link) -> None:
         """Remember a figure as read."""
         self.figures.append(figure)
         self.links.append(link)
+        if link.rule == "right":
+            self.consumed = self.head_end
 
     @property
     def last(self) -> Link | None:
@@ -92,7 +98,8 @@ class IndicatorLinker:
     def _left(self, figure: Figure, frame: Frame, context: Context) -> Link | None:
         """The nearest anchor before the number, in its own stretch of text."""
         loose: Link | None = None
-        for anchor in self._anchors_between(figure.left_start, figure.start, nearest_last=True):
+        start = max(figure.left_start, frame.consumed)
+        for anchor in self._anchors_between(start, figure.start, nearest_last=True):
             gap = self._text[anchor.end : figure.start]
             is_tight = self._grammar.left_glue.fullmatch(gap) is not None
             link = self._resolve(anchor, figure, frame, context, is_left=True)
@@ -130,16 +137,26 @@ class IndicatorLinker:
         for anchor in self._anchors_between(figure.end, figure.right_end, nearest_last=False):
             gap = self._text[reached : anchor.start]
             is_head = self._is_noun(anchor) and self._extends_head(gap, head)
+            if self._belongs_to_next(anchor, figure) and not (is_head and head is None):
+                break
             link = self._resolve(anchor, figure, frame, context, is_left=False)
             if link is None:
                 continue
             if is_head:
+                frame.head_end = anchor.end
                 head = Link(link.indicator_code, 0.93, "right", anchor.word)
                 reached = anchor.end
             elif loose is None and link.indicator_code and head is None:
                 near = anchor.start - figure.end <= _NEAR_PREDICATE
                 loose = Link(link.indicator_code, 0.82 if near else 0.7, "predicate", anchor.word)
         return head or loose
+
+    def _belongs_to_next(self, anchor: Anchor, figure: Figure) -> bool:
+        """152人认领孩子167名: the noun that touches the next number is counted by it."""
+        if self._text[figure.right_end : figure.right_end + 1] in _CLAUSE_ENDS:
+            return False
+        gap = self._text[anchor.end : figure.right_end]
+        return self._grammar.left_glue.fullmatch(gap) is not None
 
     def _extends_head(self, gap: str, head: Link | None) -> bool:
         """Chinese nouns end with their head: 村 妇联主席, 中小学、幼儿园 家长学校."""
@@ -198,6 +215,8 @@ class IndicatorLinker:
 
     def _inherit(self, figure: Figure, frame: Frame, context: Context) -> Link | None:
         last = frame.last
+        if last is not None and last.rule == "threshold":
+            return self._above_threshold(figure, frame)
         if last is not None and figure.is_listed:
             return self._listed(figure, frame, last)
         for link, before in zip(reversed(frame.links), reversed(frame.figures), strict=True):
@@ -206,8 +225,23 @@ class IndicatorLinker:
                     return None
                 continue
             code = self._sibling(link.indicator_code, figure, frame)
-            return Link(code, 0.8, "event", link.indicator_code) if code else None
+            if code is None or self._is_taken(code, figure, frame):
+                return None
+            return Link(code, 0.8, "event", link.indicator_code)
         return self._from_earlier_clause(figure, frame, context)
+
+    def _above_threshold(self, figure: Figure, frame: Frame) -> Link:
+        """年收入3万元以上的115户: the households above a line are an indicator of their own."""
+        clause = self._text[max(figure.clause_start, figure.start - 24) : figure.start]
+        if figure.quantity.dimension == "household" and "收入" in clause:
+            return Link("high_income_households", 0.88, "threshold_part", "收入")
+        return Link(None, 0.9, "threshold_part")
+
+    def _is_taken(self, code: str, figure: Figure, frame: Frame) -> bool:
+        """A slot is filled once in a sentence; a second number needs a word of its own, or 合计."""
+        if self._grammar.total.search(self._text, figure.left_start, figure.start):
+            return False
+        return any(link.indicator_code == code for link in frame.links)
 
     def _listed(self, figure: Figure, frame: Frame, last: Link) -> Link | None:
         if last.indicator_code is None:
@@ -259,6 +293,8 @@ class IndicatorLinker:
     ) -> Link | None:
         """Return what this anchor makes of the number; null where it says nothing about it."""
         dimension = figure.quantity.dimension
+        if self._text[anchor.start - 1 : anchor.start] in _NEGATIONS:
+            return Link(None, 0.9, "negated", anchor.word)
         fitting = [sense for sense in anchor.senses if self._fits(sense, dimension)]
         if not fitting:
             return self._sibling_sense(anchor, figure, frame, is_left=is_left)
@@ -292,7 +328,7 @@ class IndicatorLinker:
         left = self._text[figure.left_start : figure.start]
         if self._grammar.scope.search(left):
             return True
-        if left.strip():
+        if left.strip("、和及与 "):
             return False
         if figure.is_listed and frame.last and frame.last.indicator_code in AREA_CODES:
             return True
@@ -300,7 +336,7 @@ class IndicatorLinker:
 
     def _is_bare_left(self, figure: Figure) -> bool:
         left = self._text[figure.left_start : figure.start]
-        return self._grammar.left_glue.fullmatch(left) is not None
+        return self._grammar.left_bare.fullmatch(left) is not None
 
     def _anchors_between(
         self, start: int, end: int, *, nearest_last: bool

@@ -175,8 +175,9 @@ class _Reader:
     def _read(self, figure: Figure, frame: Frame) -> _Read:
         context = self._sections.context
         rejection = self._rejections.rule_for(self._text, figure)
-        role = self._roles.role_of(self._text, figure, section=context.kind)
         link = Link(None, 0.9, rejection) if rejection else self._link(figure, frame)
+        event = self._lexicon.events[link.indicator_code].event if link.indicator_code else ""
+        role = self._roles.role_of(self._text, figure, section=context.kind, event=event)
         if rejection == "threshold":
             role = Role.THRESHOLD
         return _Read(

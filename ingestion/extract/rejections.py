@@ -35,7 +35,7 @@ class Rejections:
         self._weak_increment = re.compile(r"(?:[多少增]|提高|上升|提升)$")
         self._remainder = re.compile(rf"(?:{words('remainder')})(?:的|有|了|应|约|近)*$")
         self._denominator = re.compile(rf"(?:{words('denominator')})[\u4e00-\u9fff]{{0,2}}$")
-        self._per_unit = re.compile(rf"(?:{words('per_unit')})[^,，。;、]{{0,{_SOFT}}}$")
+        self._per_unit = re.compile(rf"(?:{words('per_unit')})[^,，。;、\d]{{0,{_SOFT}}}$")
         self._extreme = re.compile(rf"(?:{words('extreme')})[^,，。;、]{{0,6}}$")
 
     def rule_for(self, text: str, figure: Figure) -> str:
@@ -58,7 +58,7 @@ class Rejections:
 
     def is_per_unit(self, text: str, figure: Figure) -> bool:
         """Return whether the number is said of each one: 每人500元, 户均6万元."""
-        left = text[max(figure.left_start, figure.start - 20) : figure.start]
+        left = text[max(figure.sentence_start, figure.start - 20) : figure.start]
         right = text[figure.end : figure.right_end]
         return self._per_unit.search(left) is not None or right.startswith(("/人", "/户"))
 

@@ -12,12 +12,18 @@ from ingestion.extract.lexicon import Lexicon
 from ingestion.model import Role
 
 _TARGET_LEFT = re.compile(
-    r"(?:任务|目标|指标|计划数|计划完成|任务数|目标数|目标值|盘子)(?:数|总数|总量|人群)?(?:是|为|达到|即)?(?:约|近)?$"
+    r"(?:任务|目标|下达指标|指标[是为]|计划数|计划完成|任务数|目标数|目标值|盘子|(?:年度|全年|年)计划)"
+    r"(?:数|总数|总量|人群)?(?:是|为|达到|即)?(?:约|近)?$"
 )
 _TARGET_CLAUSE = re.compile(r"(?:下达|分给|分解|确定|制定|定)[^,。;]{0,16}(?:任务|目标|指标|盘子)")
-_TARGET_RIGHT = re.compile(r"^(?:的)?(?:年度|全年|省定|目标)?(?:任务|目标|指标|计划)")
+_TARGET_RIGHT = re.compile(r"^(?:的)?(?:年度|全年|省定|目标)?(?:任务|目标|计划)")
 _ASKED_BEFORE = re.compile(r"要求[^,。;]{0,6}(?:年底前|月底前|前)")
 _COMPLETED = re.compile(r"(?:完成|占)(?:了)?(?:[省市县州盟]定|年度|全年|年|省里|市里|下达|目标)*(?:任务|目标|计划|指标)?$")
+_GRANTED = re.compile(r"(?:申请到|申请获|申领|获批|上报信息)")
+_HONOURS = frozenset(
+    "posts models march8 beautiful civilized womens_homes_model bases parent_schools_model courtyards"
+    " selected commended cancer_relief womens_homes".split()
+)
 _NOW = re.compile(r"(?:目前|截至|截止|已经?|现有)")
 _PRIOR_LEFT = re.compile(
     r"(?:去年同期|上年同期|去年|上年|前年|上一年|去年底|上年底|年初|原有|原来|改革前|上届|去年全年)"
@@ -32,14 +38,14 @@ class Roles:
         plans = [word for word in lexicon.words("plan") if word not in {"计划", "将", "争取"}]
         self._plan = re.compile(
             rf"(?:{'|'.join(map(re.escape, plans))})"
-            r"|(?<![蕾绣露活年度花动成全省])计划(?!生育|数|任务|单列|资助|受助|女|”|[,，。、]|五年|募|发放|款|为|是|的)"
+            r"|(?<![蕾绣露活花动成])(?<!年度)(?<!全年)计划(?!生育|数|任务|单列|资助|受助|女|”|[,，。、]|五年|募|发放|款|为|是|的)"
             r"|将(?=[继在于再新全组通按为着投开会集选举重进]|选举)"
         )
         self._required = lexicon.pattern("required")
         self._applied = lexicon.pattern("applied")
 
-    def role_of(self, text: str, figure: Figure, *, section: str) -> Role:
-        """Return what the number says of its indicator."""
+    def role_of(self, text: str, figure: Figure, *, section: str, event: str) -> Role:
+        """Return what the number says of its indicator; `event` is that of its indicator."""
         left = text[figure.left_start : figure.start]
         clause = text[figure.clause_start : figure.start]
         lead = text[figure.sentence_start : figure.start]
@@ -48,9 +54,16 @@ class Roles:
             return Role.TARGET
         if _PRIOR_LEFT.search(left) or _PRIOR_LEFT.search(clause[-24:]):
             return Role.PRIOR_PERIOD
-        if self._applied.search(clause) and not text[figure.start - 2 : figure.start] == "获批":
+        if self._is_applied_for(clause, event):
             return Role.APPLIED_FOR
         return self._intended(clause, lead, section)
+
+    def _is_applied_for(self, clause: str, event: str) -> bool:
+        """申报 asks for anything; 推荐 asks for an honour, and simply happens to a cadre."""
+        found = self._applied.search(clause)
+        if found is None or _GRANTED.search(clause):
+            return False
+        return event in _HONOURS or found[0] not in {"推荐", "推荐申报"}
 
     def _is_target(self, left: str, clause: str, right: str) -> bool:
         if _TARGET_LEFT.search(left) and not _COMPLETED.search(left):

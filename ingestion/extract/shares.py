@@ -30,7 +30,7 @@ _COMPOSED_WORDS = re.compile(r"(?:执委|主席)")
 _PETITION_KIND = re.compile(
     r"(?:婚姻|家庭|家暴|婚外情|财产|土地|劳动|抚养|权益类|彩礼|离婚|人身|就业|咨询类|按类别|类别)"
 )
-_PER_PERSON = re.compile(r"(?:每人|每名|每位|每例|每户|人均|户均|每生|平均每人)[^,，。;]{0,8}$")
+_PER_PERSON = re.compile(r"(?:各得|每人|每名|每位|每例|每户|人均|户均|每生|平均每人)[^,，。;]{0,8}$")
 _NOTES = re.compile(r"(?:笔记|心得)")
 
 
@@ -66,7 +66,7 @@ class ShareLinker:
             return self._notes(figure)
         if figure.quantity.dimension not in {"money", "money_per_person"}:
             return Link(None, 0.9, "per_unit")
-        left = self._text[figure.clause_start : figure.start]
+        left = self._text[max(figure.sentence_start, figure.start - 20) : figure.start]
         if figure.quantity.dimension == "money" and not _PER_PERSON.search(left):
             return Link(None, 0.9, "per_unit")
         topic = self._linker.topics.nearest(
