@@ -76,14 +76,17 @@ def _read_sheet(
 ) -> tuple[Table, list[str]]:
     if sheet.start is None:
         return Table(metadata.name, metadata.name, (), start=start), []
-    check_size(sheet.height, sheet.width, f"{metadata.name}!{sheet_address(*_end(sheet))}")
     top, left = sheet.start
+    height, width = _extent(sheet, marks)
+    check_size(height, width, f"{metadata.name}!{sheet_address(top + height, left + width)}")
+    values = sheet.to_python(skip_empty_area=True)
+    values += [[] for _ in range(height - len(values))]
     drafts = [
         [
             _draft(value, marks, (top + row_index + 1, left + column_index + 1))
-            for column_index, value in enumerate(row)
+            for column_index, value in enumerate([*row, *[""] * (width - len(row))])
         ]
-        for row_index, row in enumerate(sheet.to_python(skip_empty_area=True))
+        for row_index, row in enumerate(values)
     ]
     layout = Layout(
         sheet_address,
@@ -98,9 +101,11 @@ def _read_sheet(
     return Table(metadata.name, metadata.name, build_rows(drafts, layout), start=start), lines
 
 
-def _end(sheet: CalamineSheet) -> tuple[int, int]:
-    row, column = sheet.end or (0, 0)
-    return row + 1, column + 1
+def _extent(sheet: CalamineSheet, marks: SheetMarks) -> tuple[int, int]:
+    """Return rows and columns from the first filled cell, errors at the edge included."""
+    top, left = sheet.start or (0, 0)
+    height = max([sheet.height, *(row - top for row, _ in marks.errors)])
+    return height, max([sheet.width, *(column - left for _, column in marks.errors)])
 
 
 def _merges(sheet: CalamineSheet) -> list[tuple[int, int, int, int]]:

@@ -51,6 +51,11 @@ class IndicatorReader:
         """Return whether words are a name or phrase of the codebook as they stand."""
         return self._matcher.match(text, None, None).confidence >= EXACT_FROM
 
+    def names_more(self, plain: str, core: str) -> bool:
+        """Return whether words are a name that their core alone is not (县级示范性学校)."""
+        whole, part = self._matcher.match(plain, None, None), self._matcher.match(core, None, None)
+        return bool(whole.code) and whole.confidence >= EXACT_FROM and whole.code != part.code
+
     def _read(self, words: Words) -> Linked:
         """Return the best reading of the labels, and the label that it rests on."""
         labels = (*words.column, *words.row)

@@ -183,7 +183,7 @@ class _Reading:
         """达标指标数 or 县级示范性学校 are names: their words are no role and no level."""
         if label is not header or label.plain == label.core:
             return False
-        return self._indicators.is_name(label.plain)
+        return self._indicators.names_more(label.plain, label.core)
 
     def _period(self) -> Span:
         labels = self._labels
