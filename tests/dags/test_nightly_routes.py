@@ -6,8 +6,10 @@ The steps' own functions are replaced: what is under test is the wiring, run by 
 import pytest
 
 from ingestion.errors import JinguoError
+from warehouse.build import BuildResult
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("airflow_database")]
+BUILT = BuildResult(passed=1, skipped=0, warnings=(), failures=(), seconds=0.1)
 AFTER_READING = ["load", "build", "gate", "publish", "receipts"]
 
 
@@ -33,7 +35,7 @@ def night(monkeypatch, tmp_path):
             "warehouse.night.is_stale": lambda _settings: stale,
             "ingestion.pipeline.ingest": step("ingest"),
             "warehouse.load.load_batches": step("load", 0),
-            "warehouse.build.build_warehouse": step("build"),
+            "warehouse.build.build_warehouse": step("build", BUILT),
             "warehouse.gate.check_gate": step("gate", error=closed),
             "warehouse.publish.publish_release": step("publish"),
             "warehouse.receipts.write_receipts": step("receipts"),
