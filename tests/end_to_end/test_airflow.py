@@ -150,6 +150,6 @@ def _tables(home):
             "group by all"
         ).fetchall():
             named = ", ".join(f'"{column}"' for column in columns)
-            rows = f'select {named} from "{schema}"."{table}" order by all'  # noqa: S608 - catalogue
+            rows = f'select {named} from "{schema}"."{table}" order by all'
             tables[f"{schema}.{table}"] = release.execute(rows).fetchall()
     return tables
