@@ -59,9 +59,11 @@ def test_a_failed_test_is_named_in_the_error(tmp_path):
 
 
 @pytest.mark.slow
-def test_a_database_without_raw_tables_fails_and_says_where_the_log_is(tmp_path):
-    with pytest.raises(JinguoError, match=r"模型 stg_raw__deliveries.*日志在"):
-        run_dbt(tmp_path / "build.duckdb")
+def test_a_file_that_is_no_database_stops_dbt_and_says_where_the_log_is(tmp_path):
+    database = tmp_path / "build.duckdb"
+    database.write_bytes(b"not a database")
+    with pytest.raises(JinguoError, match=r"dbt 没有运行.*build.duckdb.*日志在"):
+        run_dbt(database)
 
 
 @pytest.mark.slow
