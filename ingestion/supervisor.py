@@ -132,7 +132,7 @@ def receive(stream: IO[bytes]) -> Outcome:
     Only our own worker writes to this pipe, so unpickling is safe.
     """
     header = _exactly(stream, _HEADER)
-    message: Outcome = pickle.loads(_exactly(stream, int.from_bytes(header, "big")))  # noqa: S301
+    message: Outcome = pickle.loads(_exactly(stream, int.from_bytes(header, "big")))
     return message
 
 

@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def _receive_job(size: int) -> tuple[SourceFile, Path]:
-    job: tuple[SourceFile, Path] = pickle.loads(sys.stdin.buffer.read(size))  # noqa: S301
+    job: tuple[SourceFile, Path] = pickle.loads(sys.stdin.buffer.read(size))
     return job
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from ingestion.pipeline import read_file
 from ingestion.write.rows import Outcome, Row
 
-OBSERVATION_COLUMNS = [
+OBSERVATION_COLUMNS = (
     "doc",
     "char_start",
     "char_end",
@@ -30,8 +30,8 @@ OBSERVATION_COLUMNS = [
     "confidence",
     "status",
     "reason",
-]
-FINDING_COLUMNS = ["doc", "rule", "severity", "char_start", "char_end", "sheet", "cell", "message"]
+)
+FINDING_COLUMNS = ("doc", "rule", "severity", "char_start", "char_end", "sheet", "cell", "message")
 
 
 def read_files(paths: Iterable[Path]) -> list[Outcome]:

@@ -12,7 +12,14 @@ from collections.abc import Iterable, Iterator
 
 from ingestion.collect.declarations import head_lines, long_paragraphs, signature_lines
 from ingestion.model import Declared, Document, Finding, Severity
-from ingestion.periods import declared_period, find_periods, months_of, with_year, year_of
+from ingestion.periods import (
+    declared_period,
+    find_periods,
+    is_period_id,
+    months_of,
+    with_year,
+    year_of,
+)
 
 MASKED = "XXXX"
 _SAID_BY_BODY = ("title", "body")
@@ -31,7 +38,7 @@ def settle_period(
 ) -> tuple[Declared | None, tuple[Finding, ...]]:
     """Return the period id with what said it, and a finding for each other year declared."""
     if sidecar:
-        period_id = declared_period(sidecar.value)
+        period_id = _read(sidecar.value)
         return (Declared(period_id, "sidecar", sidecar.value), ()) if period_id else (None, ())
     said = [*_declared(declarations)]
     dated = [one for one in said if MASKED not in one.value]
@@ -47,9 +54,13 @@ def _declared(declarations: Iterable[Declared]) -> Iterator[Declared]:
     for said in declarations:
         if said.source == "signature":
             continue
-        period_id = declared_period(said.value)
+        period_id = _read(said.value)
         if period_id and not _is_passing(said, period_id):
             yield Declared(period_id, said.source, said.value)
+
+
+def _read(text: str) -> str | None:
+    return text if is_period_id(text) else declared_period(text)
 
 
 def _is_passing(said: Declared, period_id: str) -> bool:

@@ -69,6 +69,11 @@ def test_a_sidecar_beats_every_other_declaration():
     assert settled.findings == ()
 
 
+@pytest.mark.parametrize("period_id", ["2020", "2020H1", "2020M01-M11", "2016..2020"])
+def test_a_sidecar_may_give_a_period_id(period_id):
+    assert settle(BODY, organization="衡山县", period=period_id).envelope.period_id == period_id
+
+
 def test_folders_from_outside_in_name_the_county():
     envelope = settle(BODY, uri="inbox:湖南省/衡阳市/衡山县/2020/总结.txt").envelope
     assert (envelope.organization_code, envelope.period_id) == ("430423", "2020")
