@@ -1,6 +1,6 @@
 -- Grain: one accepted figure whose organisation, period and indicator are known.
--- Authority: a figure about another office, about last year, or about a time that was over before
--- the report's own period began is a mention, whoever sent it.
+-- Authority: a figure about another office, about last year, or about a time outside the report's
+-- own period is a mention, whoever sent it.
 with observations as (
     select * from {{ ref('stg_raw__observations') }}
 ),
@@ -44,6 +44,7 @@ select
         when submissions.organization_code is null then 'mention'
         when observations.organization_code <> submissions.organization_code then 'mention'
         when periods.end_date < reported.start_date then 'mention'
+        when periods.start_date > reported.end_date then 'mention'
         else submissions.authority
     end as authority,
 
