@@ -3,7 +3,8 @@
 `{code|unit~}` is the county's figure with a measure word; `~` lets the office round it. `@target`,
 `@plan`, `@prior` and `@township` name another role, year or owner; `#level:county` a part.
 `{=word}` is filled with a word of the office or the calendar, and `{!code}` with the change on last
-year: neither is a figure.
+year: neither is a figure. With a `month`, a sentence tells of a campaign and its figures are of that
+month.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ class Template:
     styles: str  # first letters of the styles that write so; `*` is all
     text: str
     slots: tuple[Slot, ...]
+    month: int | None = None  # of the campaign it tells of
 
 
 @cache
@@ -62,7 +64,12 @@ def templates() -> dict[str, tuple[Template, ...]]:
         for row in csv.DictReader(file):
             slots = tuple(_slot(match) for match in _SLOT.finditer(row["text"]) if match["code"])
             template = Template(
-                row["program_code"], row["construction"], row["styles"], row["text"], slots
+                row["program_code"],
+                row["construction"],
+                row["styles"],
+                row["text"],
+                slots,
+                int(row["month"]) if row["month"] else None,
             )
             found.setdefault(template.place, []).append(template)
     return {place: tuple(items) for place, items in found.items()}
@@ -99,7 +106,7 @@ class Scribe:
 
     def write(self, template: Template) -> str | None:
         """Return the sentence, or None where a figure is missing, zero, or told already."""
-        if not self.has_levels and any("level:" in slot.part for slot in template.slots):
+        if not self._can_tell(template):
             return None
         figures = [self._figure(slot) for slot in template.slots]
         keys = {slot.code for slot in template.slots if slot.role in _OWN}
@@ -123,6 +130,13 @@ class Scribe:
             if figure:
                 self.tellings.append(self._telling((slot, figure, number), template, text))
         return text
+
+    def _can_tell(self, template: Template) -> bool:
+        span = self.desk.span
+        in_time = template.month is None or span.first <= template.month <= span.last
+        return in_time and (
+            self.has_levels or not any("level:" in slot.part for slot in template.slots)
+        )
 
     def _word(self, match: re.Match[str]) -> str:
         if match["word"]:
@@ -160,9 +174,10 @@ class Scribe:
     ) -> Telling:
         slot, figure, number = told
         township = self.township if slot.role == "township" else None
+        month = f"{self.desk.span.year}M{template.month:02d}" if template.month else None
         return Telling(
             indicator_code=slot.code,
-            period_id=figure.period_id,
+            period_id=month or figure.period_id,
             role=figure.role,
             value_submitted=number.value,
             value_high=number.value_high,
