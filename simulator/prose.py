@@ -3,8 +3,7 @@
 `{code|unit~}` is the county's figure with a measure word; `~` lets the office round it. `@target`,
 `@plan`, `@prior` and `@township` name another role, year or owner; `#level:county` a part.
 `{=word}` is filled with a word of the office or the calendar, and `{!code}` with the change on last
-year: neither is a figure. With a `month`, a sentence tells of a campaign and its figures are of that
-month.
+year: neither is a figure. A sentence with a `month` tells of a campaign in it: so are its figures.
 """
 
 from __future__ import annotations
