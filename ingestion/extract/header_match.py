@@ -14,6 +14,7 @@ from functools import lru_cache
 from math import log
 
 from ingestion.codebook import Codebook
+from ingestion.errors import CodebookError
 from ingestion.extract.header_names import (
     header_key,
     header_stem,
@@ -21,10 +22,12 @@ from ingestion.extract.header_names import (
     name_variants,
     unit_group,
 )
+from ingestion.extract.header_vocabulary import header_vocabulary
 
 ACCEPTED_FROM = 0.68  # below it, a match goes to review
 EXACT_FROM = 0.9  # from here on, the words are a name or phrase of the codebook
 _SAME_NAME, _SAME_STEM, _PHRASE, _PHRASE_STEM = 0.99, 0.95, 0.93, 0.9
+_HEADER, _HEADER_STEM = 0.97, 0.94  # as forms are known to name it
 _OF_A_TOPIC = 0.7  # a phrase that means the indicator under its topic only
 _AS_GOOD = 0.03  # readings this close to the best are its rivals
 _CLEAR_LEAD = 0.08  # how far the best likeness must be ahead of the next
@@ -40,6 +43,8 @@ _COMPATIBLE = {"money": {"money", "money_each"}, "area": {"land", "floor"}}
 _RULES = {
     _SAME_NAME: "名称相同",
     _SAME_STEM: "名称相同，量词不同",
+    _HEADER: "表头用语",
+    _HEADER_STEM: "表头用语，量词不同",
     _PHRASE: "短语",
     _PHRASE_STEM: "短语，量词不同",
     _OF_A_TOPIC: "短语，主题不明",
@@ -92,6 +97,10 @@ class HeaderMatcher:
             names = (code, indicator.indicator_name, indicator.indicator_name_en)
             for name in (*names, *name_variants(indicator)):
                 self._add(name, code, _SAME_NAME, _SAME_STEM)
+        for phrase, code in header_vocabulary()["indicator"].items():
+            if code not in codebook.indicators:
+                raise CodebookError(f"header_phrases.csv: 「{phrase}」引用了未声明的 {code}")
+            self._add(phrase, code, _HEADER, _HEADER_STEM)
         for row in codebook.phrase_rows:
             whole, stemmed = (_OF_A_TOPIC, _OF_A_TOPIC) if row.topic else (_PHRASE, _PHRASE_STEM)
             self._add(row.phrase, row.indicator_code, whole, stemmed)

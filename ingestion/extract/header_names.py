@@ -120,5 +120,6 @@ def _slash_variants(name: str) -> Iterator[str]:
         return
     parts = name.split("/")
     tail = _TAIL.search(parts[-1])
-    for part in parts:
-        yield part if part is parts[-1] or tail is None else part + tail[0]
+    yield parts[-1]
+    if tail is None or tail[0].endswith("数"):
+        yield from (part + (tail[0] if tail else "") for part in parts[:-1])

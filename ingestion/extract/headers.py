@@ -6,14 +6,13 @@ in `header_match`; how labels combine over a table, in `table_figures`.
 
 from __future__ import annotations
 
-import csv
 import re
-from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from ingestion.codebook import SEEDS, Codebook, Unit
+from ingestion.codebook import Codebook, Unit
 from ingestion.extract.header_names import header_key
+from ingestion.extract.header_vocabulary import header_vocabulary
 from ingestion.model import Role
 from ingestion.periods import find_periods, is_period_id
 
@@ -75,7 +74,7 @@ class LabelReader:
 
     def __init__(self, codebook: Codebook) -> None:
         self._units = {unit.unit_raw: unit for unit in reversed(codebook.units)}
-        self._vocabulary = _vocabulary()
+        self._vocabulary = header_vocabulary()
         self._programs = {code: _program_words(name) for code, name in codebook.programs.items()}
         self.read = lru_cache(maxsize=20_000)(self._read)
         self.program = lru_cache(maxsize=20_000)(self._program)
@@ -134,7 +133,7 @@ class LabelReader:
         for bracket in _BRACKET.finditer(core):
             written = re.sub(r"^.*单位[:：]", "", bracket[1])
             unit = self.unit(written)
-            if unit:
+            if unit and (bracket.end() == len(core) or unit.dimension != "count"):
                 rest = core[: bracket.start()] + core[bracket.end() :]
                 return replace(label, unit=unit, unit_raw=written, core=rest)
         trailing = _TRAILING_UNIT.search(core)
@@ -218,16 +217,6 @@ def read_period_cell(text: str) -> str | None:
         return f"{numeric[1]}M{numeric[2]}"
     mentions = find_periods(squeezed)
     return mentions[0].period_id if len(mentions) == 1 else None
-
-
-@cache
-def _vocabulary() -> dict[str, dict[str, str]]:
-    """Return facet → phrase → code; phrases are compared without spaces."""
-    facets: dict[str, dict[str, str]] = defaultdict(dict)
-    with (SEEDS / "header_phrases.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            facets[row["facet"]][row["phrase"].lower()] = row["code"]
-    return facets
 
 
 @lru_cache(maxsize=4)
