@@ -84,15 +84,14 @@ def _holds_files(folder: Path) -> bool:
 
 
 def _simulate_once(province: Path) -> Path:
-    if not province.exists():
+    """Write the simulated province, unless it is whole: its truth is written last."""
+    if not (province / "truth.parquet").exists():
         print("生成模拟数据：122 个县，2018、2019、2020 上半年、2020 年", flush=True)
-        partial = province.with_name(f"{province.name}.partial")
-        shutil.rmtree(partial, ignore_errors=True)
+        shutil.rmtree(province, ignore_errors=True)
         jinguo = Path(sys.executable).with_name("jinguo")
-        command = [str(jinguo), "simulate", *PROVINCE, "--out", str(partial)]
+        command = [str(jinguo), "simulate", *PROVINCE, "--out", str(province)]
         if subprocess.run(command, check=False).returncode != 0:  # noqa: S603 - our own words
             raise JinguoError("模拟数据未能生成：见上面的说明")
-        partial.rename(province)
     return province
 
 
