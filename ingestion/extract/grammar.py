@@ -19,6 +19,9 @@ _TIME = (
 )
 
 
+_SHORT_CUE = 2
+
+
 @dataclass(frozen=True)
 class Grammar:
     """Matchers for what may stand between, before and behind."""
@@ -40,6 +43,7 @@ class Grammar:
     levels: dict[str, str]
     cues: frozenset[str]
     governors: frozenset[str]
+    vague_cues: frozenset[str]  # cues that hold only where their own sentence gives the topic
 
 
 @lru_cache(maxsize=4)
@@ -56,7 +60,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
             rf"(?:{_TIME}|[\s、,]|"
             rf"{words('left_glue', 'bare_glue', 'right_glue', 'head_generic', 'level', 'part')})*"
         ),
-        right_glue=re.compile(rf"(?:{words('right_glue')}|\s)*"),
+        right_glue=re.compile(rf"(?:{words('right_glue', 'head_generic')}|\s)*"),
         behind_number=re.compile(
             rf"(?:的)?(?:(?:{words('right_glue')})*(?:{generic}))?(?:手中|手里|家中)?"
             rf"(?:$|[\s,，。;、:!?()\n]|{words('after_verb')})"
@@ -66,15 +70,21 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         level_right=re.compile(rf"(?:{levels})"),
         series=re.compile(rf"(?:{words('series')})"),
         scope=re.compile(rf"(?:{words('scope')})(?:的|共|有|现|现有|共有|辖|下辖|所有|\s)*$"),
-        all_of_them=re.compile(r"(?:全部|均|都|已经|已|全面|完成|选出|妇联|实现|挂)"),
+        all_of_them=re.compile(r"(?:全部|均|都|已经|已|全面|完成|选出|妇联|实现|挂|中[,，有]|中已)"),
         compared=re.compile(
             r"(?:比|较|与|同)?(?:去年同期|上年同期|去年底|上年底|去年|上年|前年|上一年|同期|(?:20|19)\d\d年)"
-            r"(?:同期|底|全年)?(?:的|为|是|有|发放|投放|只有|仅)*$"
+            r"(?:同期|底|全年)?(?:的|为|是|有|发放|投放|只有|仅|\()*$"
+            r"|(?:占|完成|为)了?[^,。;、\d]{0,8}(?:任务|目标|计划)(?:数|总数)?$"
         ),
         reached=re.compile(r"(?:[增升降减提扩壮发上下][加大升降少高充展]?|新增|达)(?:到|至|为)$"),
         part=re.compile(r"(?:^|[,，;(。])\s*(?:其中|包括|含)"),
         total=re.compile(rf"(?:{words('total')})"),
         levels=lexicon.meanings("level"),
+        vague_cues=frozenset(
+            row.word
+            for row in lexicon.codebook.narrative_words
+            if row.word_class == "cue" and len(row.word) <= _SHORT_CUE
+        ),
         governors=frozenset(lexicon.words("governor")),
         cues=frozenset(
             row.word for row in lexicon.codebook.narrative_words if row.word_class == "cue"

@@ -112,7 +112,21 @@ class IndicatorLinker:
                 return governed or Link(link.indicator_code, 0.95, "left", anchor.word)
             if loose is None and link.indicator_code:
                 loose = Link(link.indicator_code, 0.55, "left_loose", anchor.word)
-        return loose
+        return loose or self._before_colon(figure, frame, context)
+
+    def _before_colon(self, figure: Figure, frame: Frame, context: Context) -> Link | None:
+        """命名巾帼文明岗:省级10个: the noun before the colon is counted behind it."""
+        colon = figure.clause_start - 1
+        if figure.left_start != figure.clause_start or self._text[colon : colon + 1] != ":":
+            return None
+        if not self._is_bare_left(figure):
+            return None
+        for anchor in self._anchors_between(max(0, colon - 30), colon, nearest_last=True)[:1]:
+            if self._grammar.left_glue.fullmatch(self._text[anchor.end : colon]):
+                link = self._resolve(anchor, figure, frame, context, is_left=True)
+                if link and link.indicator_code:
+                    return Link(link.indicator_code, 0.88, "left", anchor.word)
+        return None
 
     def _governed(
         self, anchor: Anchor, figure: Figure, frame: Frame, context: Context
@@ -121,6 +135,10 @@ class IndicatorLinker:
         before = self._anchors_between(figure.left_start, anchor.start, nearest_last=True)
         for verb in before[:1]:
             gap = self._text[verb.end : anchor.start]
+            if not gap and not self._is_noun(anchor) and self._is_noun(verb):
+                link = self._resolve(verb, figure, frame, context, is_left=True)
+                if link and link.indicator_code:
+                    return Link(link.indicator_code, 0.95, "left", verb.word)
             if verb.word in self._grammar.governors and self._grammar.left_glue.fullmatch(gap):
                 link = self._resolve(verb, figure, frame, context, is_left=True)
                 if link and link.indicator_code:
@@ -133,6 +151,7 @@ class IndicatorLinker:
             return None
         head: Link | None = None
         loose: Link | None = None
+        part: Link | None = None
         reached = figure.end
         for anchor in self._anchors_between(figure.end, figure.right_end, nearest_last=False):
             gap = self._text[reached : anchor.start]
@@ -140,7 +159,8 @@ class IndicatorLinker:
             if self._belongs_to_next(anchor, figure) and not (is_head and head is None):
                 break
             link = self._resolve(anchor, figure, frame, context, is_left=False)
-            if link is None:
+            if link is None or link.rule == "area_part":
+                part = link or part
                 continue
             if is_head:
                 frame.head_end = anchor.end
@@ -149,6 +169,8 @@ class IndicatorLinker:
             elif loose is None and link.indicator_code and head is None:
                 near = anchor.start - figure.end <= _NEAR_PREDICATE
                 loose = Link(link.indicator_code, 0.82 if near else 0.7, "predicate", anchor.word)
+        if part and not head and not loose:
+            return Link(None, 0.9, "right", part.word)
         return head or loose
 
     def _belongs_to_next(self, anchor: Anchor, figure: Figure) -> bool:
@@ -298,7 +320,8 @@ class IndicatorLinker:
         fitting = [sense for sense in anchor.senses if self._fits(sense, dimension)]
         if not fitting:
             return self._sibling_sense(anchor, figure, frame, is_left=is_left)
-        sense = self._topics.choose(fitting, figure, context)
+        is_vague = anchor.word in self._grammar.vague_cues
+        sense = self._topics.choose(fitting, figure, context, is_vague=is_vague)
         if sense is None:
             return None
         if sense.indicator_code in AREA_CODES and not self._is_area(figure, frame):

@@ -6,8 +6,10 @@ number found ends as a claim or is counted as ignored; a repeated passage is rea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingestion.codebook import Codebook
 from ingestion.extract.breakdowns import level_of, number_events
@@ -18,11 +20,12 @@ from ingestion.extract.lexicon import Lexicon, lexicon_of
 from ingestion.extract.line_tables import TableFigure, find_table_rows
 from ingestion.extract.passages import ReadingText, read_passages
 from ingestion.extract.quantities import quantity_reader
-from ingestion.extract.rejections import NonStatistics, Rejections
+from ingestion.extract.rejections import NonStatistics, Rejections, case_pattern
 from ingestion.extract.roles import Roles
 from ingestion.extract.scope import Place, Scope
 from ingestion.extract.sections import SectionReader
 from ingestion.extract.shares import ShareLinker
+from ingestion.extract.whole_sentence import Read, complete
 from ingestion.model import (
     Claim,
     Document,
@@ -93,11 +96,13 @@ class _Reader:
         self._quantities = quantity_reader(lexicon.codebook.units).find(text)
         self._starts = [quantity.start for quantity in self._quantities]
         self._delimiters = Delimiters(text)
-        self._nonstatistics = NonStatistics(text, mentions.fixed_names)
+        self._nonstatistics = NonStatistics(
+            text, mentions.fixed_names, rules_of(lexicon).case
+        )
         self._linker = IndicatorLinker(text, mentions, lexicon)
         self._shares = ShareLinker(text, lexicon, self._linker)
-        self._rejections = rejections_of(lexicon)
-        self._roles = roles_of(lexicon)
+        self._rejections = rules_of(lexicon).rejections
+        self._roles = rules_of(lexicon).roles
         self._scope = Scope(text, envelope.period_id, envelope.organization_name or "")
         self._sections = SectionReader(lexicon)
         self._grammar = grammar_of(lexicon)
@@ -156,12 +161,16 @@ class _Reader:
         statistics = [q for q in quantities if not self._nonstatistics.rule_for(q)]
         figures = figures_of(sentence, statistics, self._delimiters)
         frame = Frame()
+        reads: list[Read] = []
+        is_case = self._nonstatistics.is_case(words)
         for figure in figures:
-            read = self._read(figure, frame)
+            read = self._read(figure, frame, is_case=is_case)
             frame.add(figure, read.link)
             self._note_topic(read)
+            reads.append(read)
+        for read in complete(reads):
             if self._is_worth(read):
-                yield self._claim(read)
+                yield self._claim(self._placed(read))
 
     def _is_repeat(self, words: str, seen: set[str]) -> bool:
         key = "".join(words.split())
@@ -172,22 +181,35 @@ class _Reader:
         seen.add(key)
         return False
 
-    def _read(self, figure: Figure, frame: Frame) -> _Read:
+    def _read(self, figure: Figure, frame: Frame, *, is_case: bool) -> Read:
         context = self._sections.context
         rejection = self._rejections.rule_for(self._text, figure)
+        if is_case:
+            rejection = rejection or "individual_case"
         link = Link(None, 0.9, rejection) if rejection else self._link(figure, frame)
         event = self._lexicon.events[link.indicator_code].event if link.indicator_code else ""
         role = self._roles.role_of(self._text, figure, section=context.kind, event=event)
         if rejection == "threshold":
             role = Role.THRESHOLD
+        link = self._scope.as_cumulative(figure, link)
+        return Read(figure, link, role, rejection)
+
+    def _placed(self, read: Read) -> _Read:
+        """Add period, organisation and level."""
+        figure, link = read.figure, read.link
+        section = self._sections.context.kind
+        period = self._scope.period_of(figure, read.role, section)
+        role = read.role
+        if role is Role.ACTUAL and self._scope.is_future(period):
+            role = Role.PLAN
         return _Read(
             figure,
             link,
             role,
             level_of(self._text, figure, self._grammar) if link.indicator_code else None,
-            self._scope.period_of(figure, role, context.kind),
+            period,
             self._scope.place_of(figure, level=self._level),
-            rejection,
+            read.rejection,
         )
 
     def _link(self, figure: Figure, frame: Frame) -> Link:
@@ -200,16 +222,21 @@ class _Reader:
             return self._shares.link_per_person(figure, frame, context)
         return self._linker.link(figure, frame, context)
 
-    def _note_topic(self, read: _Read) -> None:
+    def _note_topic(self, read: Read) -> None:
         if read.link.indicator_code and read.link.confidence >= ACCEPTED_FROM:
             event = self._lexicon.events[read.link.indicator_code]
             self._linker.topics.note(read.figure.start, event.topic)
 
-    def _is_worth(self, read: _Read) -> bool:
+    def _is_worth(self, read: Read) -> bool:
         """一个 and 两项 are counts only where a head of their own says so."""
-        if not self._nonstatistics.is_weak(read.figure.quantity):
+        quantity = read.figure.quantity
+        if not self._nonstatistics.is_weak(quantity):
             return True
-        return read.link.rule in {"left", "right"} and read.link.indicator_code is not None
+        if read.link.indicator_code is None:
+            return False
+        return read.link.rule in {"left", "right"} or (
+            quantity.value > 1 and read.link.confidence >= ACCEPTED_FROM
+        )
 
     def _claim(self, read: _Read) -> Claim:
         quantity = read.figure.quantity
@@ -265,20 +292,14 @@ def _level(code: str | None) -> str:
     return "prefecture" if code.endswith("00") else "county"
 
 
-def rejections_of(lexicon: Lexicon) -> Rejections:
-    """Return the lexicon's rejection rules, compiled once."""
-    return _compiled(lexicon)[0]
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    rejections: Rejections
+    roles: Roles
+    case: re.Pattern[str]
 
 
-def roles_of(lexicon: Lexicon) -> Roles:
-    """Return the lexicon's role rules, compiled once."""
-    return _compiled(lexicon)[1]
-
-
-def _compiled(lexicon: Lexicon) -> tuple[Rejections, Roles]:
-    if lexicon not in _CACHE:
-        _CACHE[lexicon] = (Rejections(lexicon), Roles(lexicon))
-    return _CACHE[lexicon]
-
-
-_CACHE: dict[Lexicon, tuple[Rejections, Roles]] = {}
+@lru_cache(maxsize=4)
+def rules_of(lexicon: Lexicon) -> _Rules:
+    """Return the lexicon's rejection and role rules, compiled once."""
+    return _Rules(Rejections(lexicon), Roles(lexicon), case_pattern(lexicon))

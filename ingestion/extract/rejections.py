@@ -17,9 +17,10 @@ _TITLE_OF_WORK = re.compile(r"《[^《》\n]{0,80}》|〔[^〔〕\n]{0,20}〕|\[
 _ORDINAL_BEFORE = re.compile(r"(?:第|届|编号|号码|备案|农历|[A-Za-z#*])$")
 _AS_ORDINAL = re.compile(r"^(?:以来|前夕|会议|全会|次会议|[号届]|\s?[—\-~]\s?\d|常委)")
 _UNIT_IS_TIME = frozenset({"time"})
-_WEAK_CHINESE = re.compile(r"^[一两二三四五六七八九几](?![成百千万])")
+_WEAK_CHINESE = re.compile(r"^[一两二三四五六七八九几](?![成十百千万余多])")
 _THRESHOLD_BEHIND = re.compile(r"^(?:的|占|者|,?其中)")
 _THRESHOLD_HEAD = frozenset({"money", "age", "time", "land"})
+_LONGEST_CASE = 400
 _SOFT = 8  # characters between 每人 and its number
 
 
@@ -85,15 +86,31 @@ class Rejections:
         return self._lead.search(clause) is not None or figure.quantity.dimension == "percent"
 
 
+def case_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return what a private person's name in a story looks like: kind, surname, given name, fate."""
+    words = lexicon.alternatives
+    return re.compile(
+        rf"(?:{words('person_kind')})(?:{words('surname')})[\u4e00-\u9fff·]{{1,4}}?"
+        rf"(?:{words('fate')}|[(])"
+    )
+
+
 class NonStatistics:
     """Spans and forms in which a number is only part of a name, a date or an order."""
 
-    def __init__(self, text: str, fixed_names: tuple[tuple[int, int], ...]) -> None:
+    def __init__(
+        self, text: str, fixed_names: tuple[tuple[int, int], ...], case: re.Pattern[str]
+    ) -> None:
         spans = [match.span() for match in _TITLE_OF_WORK.finditer(text)]
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]
         self._fixed = {start: end for start, end in sorted(fixed_names, key=lambda s: s[1])}
         self._text = text
+        self._case = case
+
+    def is_case(self, sentence: str) -> bool:
+        """Return whether a sentence tells one person's story: 妇女张某遭受家庭暴力."""
+        return self._case.search(sentence[:_LONGEST_CASE]) is not None
 
     def rule_for(self, quantity: Quantity) -> str:
         """Return the name of the rule that says this is no statistic, or ''."""

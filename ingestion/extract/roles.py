@@ -50,7 +50,8 @@ class Roles:
         clause = text[figure.clause_start : figure.start]
         lead = text[figure.sentence_start : figure.start]
         right = text[figure.end : figure.right_end]
-        if self._is_target(left, clause, right):
+        is_percent = figure.quantity.dimension == "percent"
+        if self._is_target(left, clause, right, is_percent=is_percent):
             return Role.TARGET
         if _PRIOR_LEFT.search(left) or _PRIOR_LEFT.search(clause[-24:]):
             return Role.PRIOR_PERIOD
@@ -65,12 +66,12 @@ class Roles:
             return False
         return event in _HONOURS or found[0] not in {"推荐", "推荐申报"}
 
-    def _is_target(self, left: str, clause: str, right: str) -> bool:
-        if _TARGET_LEFT.search(left) and not _COMPLETED.search(left):
-            return True
+    def _is_target(self, left: str, clause: str, right: str, *, is_percent: bool) -> bool:
+        if _TARGET_LEFT.search(left):
+            return not (is_percent and _COMPLETED.search(left))
         if _TARGET_RIGHT.match(right):
             return True
-        return bool(_TARGET_CLAUSE.search(clause) or _ASKED_BEFORE.search(clause))
+        return not is_percent and bool(_TARGET_CLAUSE.search(clause) or _ASKED_BEFORE.search(clause))
 
     def _intended(self, clause: str, lead: str, section: str) -> Role:
         if self._required.search(clause):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ingestion import periods
 from ingestion.extract.figures import Figure
+from ingestion.extract.indicators import Link
 from ingestion.model import Role
 
 _UNTIL = re.compile(r"(?:截至|截止|截至到|到|至|止)(?:目前)?$")
@@ -21,6 +22,15 @@ _PRIOR_WORD = re.compile(
     r"(?:去年同期|上年同期|去年底|上年底|去年全年|去年|上年|前年|上一年|同期)[^,。;]{0,12}$"
 )
 _CUMULATIVE = re.compile(r"自?[^,。;]{0,12}$")
+_CUMULATIVE_OF = {
+    "loans_amount": "loans_amount_cumulative",
+    "loan_borrowers": "loan_borrowers_cumulative",
+}
+_MANY_YEARS = re.compile(
+    r"(?<![\d一二三四五六七八九十]月)(?:累计|累积)|历年|[两二三四五]年来"
+    r"|(?:20\d\d年|工作开展|项目|政策|贷款)[^,。;]{0,12}(?:以来|至今|算起|启动|开办|推出)"
+)
+_THIS_YEAR = re.compile(r"(?:今年|当年|本年|全年|上半年|本月|其中|\d月|季度|上年|去年)")
 _FESTIVALS = (
     (re.compile(r"三八(?:妇女节|国际|节|期间|维权周|维权月|前后|前夕|前|表彰|战)"), 3),
     (re.compile(r"六一(?:儿童节|国际|节|期间|前后|前夕|前|活动)"), 6),
@@ -61,6 +71,24 @@ class Scope:
         if found is None:
             found = self._implied(figure, role, section)
         return None if found == self._own else found
+
+    def is_future(self, period: str | None) -> bool:
+        """Return whether a period begins after the report's own ends."""
+        if not period or not self._own or not self._year.isdigit():
+            return False
+        year = period[:4]
+        return year.isdigit() and int(year) > int(self._year)
+
+    def as_cumulative(self, figure: Figure, link: Link) -> Link:
+        """累计, 自2010年启动以来: loans of many years are not this year's."""
+        code = _CUMULATIVE_OF.get(link.indicator_code or "")
+        if code is None or ".." in (self._own or ""):
+            return link
+        lead = self._text[max(figure.sentence_start, figure.start - 60) : figure.start]
+        last = max((match.end() for match in _MANY_YEARS.finditer(lead)), default=-1)
+        if last < 0 or _THIS_YEAR.search(lead, last):
+            return link
+        return Link(code, link.confidence, "cumulative", link.word)
 
     def series_period(self, figure: Figure, index: int, count: int) -> str | None:
         """Return the year of the `index`-th of `count` figures listed 分别为 over years."""

@@ -19,7 +19,7 @@ _COMPLETION = re.compile(
 )
 _SHARE = re.compile(r"占(?:到|了|比)?(?:达|为|约|近)*$")
 _SHARE_OF = re.compile(r"占[^,，。;、]{1,16}$")
-_COMPLETION_OF = {"loans": "loans_completion_rate", "screening": "cancer_screening_completion_rate"}
+_COMPLETION_OF = {"conversion": "village_conversion_rate", "loans": "loans_completion_rate", "screening": "cancer_screening_completion_rate"}
 _DEPUTIES = re.compile(r"(?:人大代表|政协委员|党代表|党代会代表|女代表|女委员|女党员|常委)")
 _WOMEN = re.compile(r"(?:女|妇女)")
 _COMPOSITION = re.compile(
@@ -31,6 +31,8 @@ _PETITION_KIND = re.compile(
     r"(?:婚姻|家庭|家暴|婚外情|财产|土地|劳动|抚养|权益类|彩礼|离婚|人身|就业|咨询类|按类别|类别)"
 )
 _PER_PERSON = re.compile(r"(?:各得|每人|每名|每位|每例|每户|人均|户均|每生|平均每人)[^,，。;]{0,8}$")
+_OF = re.compile(r"(?:任务|目标|计划)?的(?:约|近|超过)?")
+_TASK = re.compile(r"(?:任务|目标|计划|指标)")
 _NOTES = re.compile(r"(?:笔记|心得)")
 
 
@@ -46,6 +48,8 @@ class ShareLinker:
         """Return the rate a percentage states, or a link without a code."""
         left = self._text[figure.left_start : figure.start]
         clause = self._text[figure.clause_start : figure.start]
+        if self._is_of_target(left, frame):
+            return self._completion(figure, frame, context)
         if _COMPLETION.search(left) or _COMPLETION.search(clause):
             return self._completion(figure, frame, context)
         shared = self._share(figure, frame, context, clause)
@@ -81,6 +85,15 @@ class ShareLinker:
             return Link("relief_per_person", 0.85, "per_person", "慰问")
         return Link(None, 0.9, "per_unit")
 
+    def _is_of_target(self, left: str, frame: Frame) -> bool:
+        """占全年任务12000人的104.2%: the number before is the target."""
+        if not frame.figures or not _OF.fullmatch(left):
+            return False
+        before = frame.figures[-1]
+        return _TASK.search(self._text, before.left_start, before.start) is not None or (
+            _TASK.match(self._text, before.end) is not None
+        )
+
     def _notes(self, figure: Figure) -> Link:
         if _NOTES.search(self._text, figure.clause_start, figure.start):
             return Link("study_notes_per_person", 0.9, "per_person", "笔记")
@@ -110,10 +123,13 @@ class ShareLinker:
             return Link("executive_composition_share", 0.85, "composition", "构成")
         if not (_SHARE.search(clause) or _SHARE_OF.search(clause)):
             return None
+        numerator = self._of_numerator(frame)
+        if _SHARE.fullmatch(clause.strip()) and numerator.indicator_code:
+            return numerator
         if self._is_petition_share(figure, frame, context):
             return Link("petition_topic_share", 0.88, "petition_share", "信访类别")
         if _SHARE.search(clause):
-            return self._of_numerator(frame)
+            return numerator
         return Link(None, 0.85, "share")
 
     def _is_deputies(self, figure: Figure, clause: str) -> bool:

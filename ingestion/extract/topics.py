@@ -30,18 +30,23 @@ class TopicFinder:
             insort(self._mentions, (position, topic))
 
     def choose(
-        self, senses: Sequence[Sense], figure: Figure, context: Context
+        self, senses: Sequence[Sense], figure: Figure, context: Context, *, is_vague: bool
     ) -> Sense | None:
-        """Return the sense whose topic is nearest; the one without a topic where none is near."""
+        """Return the sense whose topic is nearest; the one without a topic where none is near.
+
+        A vague word (惠及, 受益) is heard only within its sentence and item.
+        """
         by_topic = {sense.topic: sense for sense in reversed(senses)}
         wanted = by_topic.keys() - {""}
         if wanted:
-            topic = self.nearest(wanted, figure, context)
+            topic = self.nearest(wanted, figure, context, is_vague=is_vague)
             if topic is not None:
                 return by_topic[topic]
         return by_topic.get("")
 
-    def nearest(self, wanted: set[str], figure: Figure, context: Context) -> str | None:
+    def nearest(
+        self, wanted: set[str], figure: Figure, context: Context, *, is_vague: bool = False
+    ) -> str | None:
         """Return the wanted topic nearest to the number: clause, sentence, item, headings."""
         if wanted & self._clause_topics:
             found = _last(self._clause, wanted, figure.clause_start, figure.right_end)
@@ -57,7 +62,7 @@ class TopicFinder:
             context.subheading,
             context.heading,
         ]
-        for low, high in spans:
+        for low, high in spans[:3] if is_vague else spans:
             found = _last(self._mentions, wanted, low, high) if high > low else None
             if found:
                 return found

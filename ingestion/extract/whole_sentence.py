@@ -1,0 +1,78 @@
+"""Readings that only the whole sentence can give: parts that add up, a target named before its figure.
+
+Pure. Runs after every number of a sentence has its own reading, and changes only those without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingestion.extract.figures import Figure
+from ingestion.extract.indicators import Link
+from ingestion.model import Role
+
+_FEWEST_PARTS = 2
+_MOST_PARTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One figure with what was understood of it."""
+
+    figure: Figure
+    link: Link
+    role: Role
+    rejection: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing was found for it, and nothing forbids to find something."""
+        return self.link.indicator_code is None and self.link.rule in {"unknown_head", "area_part"}
+
+
+def complete(reads: Sequence[Read]) -> list[Read]:
+    """Return the readings, those without a head completed from the sentence."""
+    completed = list(reads)
+    for position, read in enumerate(reads):
+        if read.is_open and read.role is Role.TARGET:
+            completed[position] = _named_later(read, reads[position + 1 :])
+    for position, read in enumerate(completed):
+        if read.link.indicator_code:
+            _take_parts(completed, position)
+    return completed
+
+
+def _named_later(read: Read, later: Sequence[Read]) -> Read:
+    """年度目标1500万元, 实际发放贷款1464万元: the figure behind names the target."""
+    for other in later[:3]:
+        same = other.figure.quantity.dimension == read.figure.quantity.dimension
+        if same and other.link.indicator_code and other.link.confidence > 0.7:
+            return replace(
+                read, link=Link(other.link.indicator_code, 0.85, "named_later", other.link.word)
+            )
+    return read
+
+
+def _take_parts(reads: list[Read], whole: int) -> None:
+    """Numbers without a head that add up to the figure before them are its parts."""
+    total = reads[whole].figure.quantity
+    parts: list[int] = []
+    summed = total.value * 0
+    for position in range(whole + 1, min(len(reads), whole + 1 + _MOST_PARTS)):
+        read = reads[position]
+        if read.figure.quantity.dimension != total.dimension or not read.is_open:
+            break
+        parts.append(position)
+        summed += read.figure.quantity.value
+        if summed == total.value and len(parts) >= _FEWEST_PARTS:
+            _mark(reads, whole, parts)
+            return
+
+
+def _mark(reads: list[Read], whole: int, parts: Sequence[int]) -> None:
+    code = reads[whole].link.indicator_code
+    for position in parts:
+        reads[position] = replace(
+            reads[position], link=Link(code, 0.88, "parts_add_up", reads[whole].link.word)
+        )
