@@ -51,6 +51,15 @@ class IndicatorReader:
         """Return whether words are a name or phrase of the codebook as they stand."""
         return self._matcher.match(text, None, None).confidence >= EXACT_FROM
 
+    def match_title(self, words: str) -> Match:
+        """Return what the words of a title name."""
+        return self._matcher.match(words, None, None)
+
+    def is_near(self, text: str) -> bool:
+        """Return whether words come near a name of the codebook."""
+        match = self._matcher.match(text, None, None)
+        return bool(match.code or match.rivals)
+
     def names_more(self, plain: str, core: str) -> bool:
         """Return whether words are a name that their core alone is not (县级示范性学校)."""
         whole, part = self._matcher.match(plain, None, None), self._matcher.match(core, None, None)

@@ -11,8 +11,9 @@ from ingestion.extract.header_names import unit_group
 from ingestion.extract.headers import Label, LabelReader, read_period_cell
 from ingestion.extract.table_figures import Figure
 from ingestion.extract.table_indicators import IndicatorReader, Words
-from ingestion.extract.table_periods import Base, Span, settle_period
+from ingestion.extract.table_periods import Span, settle_period
 from ingestion.extract.table_places import Place, PlaceReader
+from ingestion.extract.table_titles import Titles
 from ingestion.model import Cell, Role
 
 
@@ -40,9 +41,9 @@ class MeaningReader:
     indicators: IndicatorReader
     places: PlaceReader
 
-    def read(self, figure: Figure, base: Base, heads: Sequence[Label]) -> Meaning:
+    def read(self, figure: Figure, titles: Titles, heads: Sequence[Label]) -> Meaning:
         """Return the meaning of a figure; `heads` are the labels above the region's columns."""
-        return _Reading(self, figure, base, heads).meaning()
+        return _Reading(self, figure, titles, heads).meaning()
 
 
 class _Reading:
@@ -52,13 +53,13 @@ class _Reading:
         self,
         reader: MeaningReader,
         figure: Figure,
-        base: Base,
+        titles: Titles,
         heads: Sequence[Label],
     ) -> None:
         self._reader = reader
         self._indicators = reader.indicators
         self._figure = figure
-        self._base = base
+        self._titles = titles
         self._heads = heads
         self._row_cells = figure.row or figure.facets.get("indicator", ())
         self._row = [self._label(cell) for cell in self._row_cells]
@@ -77,7 +78,7 @@ class _Reading:
             unit_raw=self._unit[1],
             role=self._role(label),
             period=self._period(),
-            place=place,
+            place=place or self._titles.place,
             breakdown=self._breakdown(label),
             is_form=place is None and bool(self._row),
             ignored=ignored or self._reason_to_ignore(match),
@@ -102,9 +103,9 @@ class _Reading:
         if declared:
             found = [places.read(label.text, is_declared=True) for label in declared]
             return next((place for place in found if place and place.code), found[0]), ""
-        for label in (*self._row[:1], *self._column):
+        for label in (*self._row, *self._column):
             place = places.read(label.text) if self._is_unexplained(label) else None
-            if place:
+            if place and (place.code or self._could_be_unknown(label)):
                 return place, ""
         beside = (*self._row[:1], *self._column[:1])
         return None, "小计" if any(label.is_subtotal for label in beside) else ""
@@ -114,6 +115,10 @@ class _Reading:
         if label.is_subtotal:
             return "小计"
         return "" if self._reader.places.envelope.organization_code else "合计"
+
+    def _could_be_unknown(self, label: Label) -> bool:
+        """Return whether a label that only ends like an organisation may be one."""
+        return label not in self._row[1:] and not self._indicators.is_near(label.core)
 
     def _is_unexplained(self, label: Label) -> bool:
         """Return whether no indicator and no word of headers says what a label is."""
@@ -154,6 +159,8 @@ class _Reading:
             group=unit_group(unit.dimension) if unit else None,
             program=self._program(),
         )
+        if not (words.row or words.column):
+            return self._titles.match, None
         match, label = self._indicators.read(words)
         cells = (*self._figure.column, *self._row_cells)
         return match, next((cell for cell in cells if self._label(cell) is label), None)
@@ -192,7 +199,7 @@ class _Reading:
             [period for period in (*written, *(label.period_id for label in labels)) if period],
             labels,
             self._heads,
-            self._base,
+            self._titles.base,
         )
 
     def _reason_to_ignore(self, match: Match) -> str:
@@ -203,4 +210,6 @@ class _Reading:
                 return "同比、排名等推算数"
             if label.is_completion and match.code is None:
                 return "完成率由任务数推算"
+            if label.is_total and match.code is None:
+                return "合计"
         return ""

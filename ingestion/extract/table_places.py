@@ -11,7 +11,7 @@ from ingestion.model import Envelope
 from ingestion.periods import period_end
 
 _TAIL = re.compile(
-    r".(?:省|市|县|区|旗|盟|州|乡|镇|街道|办事处|苏木|村|社区|嘎查|农场|林场|妇联|妇女联合会)$"
+    r"^(?!.*[乡城农全本各](?:镇|县|区|市|村)$).{1,12}(?:省|市|县|区|旗|盟|州|乡|镇|街道|办事处|苏木|村|社区|嘎查|农场|林场|妇联|妇女联合会)$"
 )
 _LONGEST_NAME = 30
 

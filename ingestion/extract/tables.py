@@ -19,8 +19,8 @@ from ingestion.extract.table_figures import Figure, Figures, find_figures
 from ingestion.extract.table_grid import Grid, Region
 from ingestion.extract.table_indicators import indicator_reader
 from ingestion.extract.table_meaning import Meaning, MeaningReader
-from ingestion.extract.table_periods import base_period
 from ingestion.extract.table_places import PlaceReader, Places
+from ingestion.extract.table_titles import read_titles
 from ingestion.extract.table_values import Settled, settle_value
 from ingestion.model import (
     Cell,
@@ -78,7 +78,6 @@ class _TableReader:
         self._labels: LabelReader = label_reader(codebook)
         percent = next(unit for unit in codebook.units if unit.unit_raw == "%")
         self._cells = CellReader(quantity_reader(codebook.units), percent)
-        self._envelope = envelope
         self._meanings = MeaningReader(
             self._labels, indicator_reader(codebook), PlaceReader(envelope, places)
         )
@@ -97,12 +96,13 @@ class _TableReader:
 
     def _read_region(self, sheet: _Sheet, region: Region, figures: Figures) -> None:
         captions = [sheet.table.name, *region.captions]
-        notes = [unit for caption in captions for unit in self._labels.unit_note(caption)]
         heads = self._heads(figures.found)
-        base = base_period(captions, self._envelope.period_id)
+        titles = read_titles(
+            captions, self._labels, self._meanings.indicators, self._meanings.places
+        )
         sheet.ignored += len(figures.ignored)
         for figure in figures.found:
-            meaning = self._meanings.read(figure, base, heads)
+            meaning = self._meanings.read(figure, titles, heads)
             if meaning.ignored:
                 sheet.ignored += 1
                 continue
@@ -111,7 +111,7 @@ class _TableReader:
                 figure.value,
                 indicator,
                 (meaning.unit, meaning.unit_raw),
-                notes,
+                titles.notes,
                 self._codebook,
             )
             claim = _claim(sheet.table, figure, meaning, settled)
@@ -183,8 +183,8 @@ def _context(figure: Figure) -> str:
 
 
 def _evidence(meaning: Meaning) -> str:
-    header = " ".join(meaning.header.text.split()) if meaning.header else ""
-    return f"表头「{header}」→ {meaning.match.code or '未对应'}（{meaning.match.rule}）"
+    header = f"表头「{' '.join(meaning.header.text.split())}」" if meaning.header else "标题"
+    return f"{header}→ {meaning.match.code or '未对应'}（{meaning.match.rule}）"
 
 
 def _unmapped(sheet: _Sheet, meaning: Meaning) -> Iterator[Finding]:

@@ -291,6 +291,40 @@ def test_a_table_in_a_csv_file_has_the_addresses_of_its_records():
     ]
 
 
+def test_a_title_names_the_indicator_where_no_label_does():
+    reading = read(
+        [["各县区两癌筛查人数统计表"], ["县区", "1月", "2月"], ["衡山县", 3, 4], ["衡阳县", 5, 6]],
+        CITY,
+    )
+    assert told(reading, "organization_code", "period_id") == [
+        ("B3", "cancer_screened", Decimal(3), "430423", "2020M01"),
+        ("C3", "cancer_screened", Decimal(4), "430423", "2020M02"),
+        ("B4", "cancer_screened", Decimal(5), "430421", "2020M01"),
+        ("C4", "cancer_screened", Decimal(6), "430421", "2020M02"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [("衡山县", "统计表"), ("Sheet1", "填报单位：衡山县妇联")],
+    ids=["sheet", "line"],
+)
+def test_a_sheet_of_a_collected_workbook_belongs_to_the_office_it_names(name, line):
+    (claim,) = read([[line], ["指标", "数量"], ["妇女之家数", 3]], CITY, name=name).claims
+    assert (claim.organization_code, claim.method) == ("430423", Method.FORM)
+
+
+def test_an_organization_merged_down_the_side_owns_its_rows():
+    rows = [["县区", "指标", "数量"], ["衡山县", "妇女之家数", 3], [None, "家长学校", 4]]
+    reading = read(rows, CITY, merges=[("A2:A3", "衡山县")])
+    assert [c.organization_code for c in reading.claims] == ["430423", "430423"]
+
+
+def test_a_sum_over_different_indicators_is_ignored():
+    reading = read([["指标", "数量"], ["妇女之家数", 3], ["家长学校", 4], ["合计", 7]])
+    assert (len(reading.claims), reading.numbers_ignored) == (2, 1)
+
+
 # -- cells
 
 
