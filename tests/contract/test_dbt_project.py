@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from ingestion.codebook import load_codebook
+from ingestion.model import Locator
 from tests.contract.raw_schema import Raw, write_raw
 from warehouse.build import run_dbt
 from warehouse.connect import writer
@@ -102,7 +103,12 @@ def _reports() -> Raw:
             {**screened, "value": 410, "period_id": "2019", "role": "prior_period"},
             {"indicator_code": "petitions_received", "value": 82},
             {"indicator_code": "petitions_handled", "value": 80},
-            {"indicator_code": "petition_closure_rate", "value": 98, "method": "narrative"},
+            {
+                "indicator_code": "petition_closure_rate",
+                "value": 98,
+                "method": "narrative",
+                "locator": {"kind": "text", "char_start": 12, "char_end": 15},
+            },
             {"indicator_code": "jinguo_posts", "value": 3, "breakdown": "level:county"},
         ],
         delivered="2021-01-10",
@@ -178,6 +184,31 @@ def test_the_wide_fact_keeps_null_where_nothing_was_reported(built):
         ("430423", "82.0000", "80.0000", "None"),
         ("430424", "30.0000", "None", "None"),
     ]
+
+
+@pytest.mark.slow
+def test_a_stated_rate_stands_beside_the_computed_one(built):
+    query = (
+        "select numerator, denominator, value, stated_value, stated_difference "
+        "from metrics.met_indicator_ratio where organization_code = '430423' and period_id = '2020'"
+    )
+    assert [tuple(map(str, row)) for row in _rows(built, query)] == [
+        ("80.0000", "82.0000", "97.5610", "98.0000", "0.4390")
+    ]
+
+
+@pytest.mark.slow
+def test_a_figure_in_prose_says_where_it_stands_as_the_model_does(built):
+    query = "select locator_text from facts.fct_observation where method = 'narrative'"
+    shown = Locator("text", char_start=12, char_end=15).shown()
+    assert _rows(built, query) == [(shown,)]
+
+
+@pytest.mark.slow
+def test_a_report_without_an_office_waits_outside_the_facts(built):
+    query = "select is_organization_missing, is_period_missing, waiting_count from quality.unplaced"
+    assert _rows(built, query) == [(True, False, 1)]
+    assert _rows(built, "select count(*) from facts.fct_observation where value = 7") == [(0,)]
 
 
 @pytest.mark.slow
