@@ -16,6 +16,7 @@ _DELIMITER = re.compile(r"[,，;:。!?\n()|]|——")
 _ENDS_SENTENCE = frozenset("。!?\n")
 _ENDS_CLAUSE = frozenset(",，;:()") | _ENDS_SENTENCE
 _LONGEST_LEFT = 60
+_LONGEST_ITEM = 18  # between two numbers of a list
 _LONGEST_RIGHT = 36
 _LONGEST_SENTENCE = 600  # characters looked back at; a report's sentence is shorter
 
@@ -105,12 +106,11 @@ def figures_of(
 
 
 def _is_listed(text: str, previous: int, start: int) -> bool:
-    """Between two numbers of a list stands one 、 or 和, and at most a name."""
+    """Between two numbers of a list stands one 、 or 和, and at most a name on either side."""
     between = text[previous : min(start, previous + _LONGEST_LEFT)]
-    head = between.lstrip()
-    return head.startswith(("、", "和", "及", "以及")) and not any(
-        char in _ENDS_CLAUSE for char in between
-    )
+    if len(between) > _LONGEST_ITEM or any(char in _ENDS_CLAUSE for char in between):
+        return False
+    return between.count("、") == 1 or between.lstrip().startswith(("和", "及", "以及"))
 
 
 def between(quantities: Sequence[Quantity], starts: Sequence[int], sentence: Sentence) -> Sequence[

@@ -14,7 +14,7 @@ from ingestion.extract.lexicon import Lexicon
 
 # 由2012年的, 五年来, 截至6月底: time between a noun and its number separates nothing.
 _TIME = (
-    r"(?:由|从|比|较|与|和)?(?:(?:20|19)\d\d年?|XX年|[一二三四五六七八九十两]{1,2}年|\d{1,2}月份?|去年|上年|前年|今年|年初|当年"
+    r"(?:由|从|比|较|与|和)?(?:(?:20|19)\d\d年?|XX年|[一二三四五六七八九十两]{1,2}年|\d{1,2}月份?|原来|原有|去年|上年|前年|今年|年初|当年"
     r"|上半年|下半年|[一二三四]季度|前三季度)(?:度|同期|底|初|末|前|以来|来|间|中)?(?:的)?"
 )
 
@@ -39,6 +39,7 @@ class Grammar:
     compared: re.Pattern[str]  # 比去年同期的, 上年为: another period's figure of the same thing
     reached: re.Pattern[str]  # 增至, 提高到: the second of two figures of the same thing
     part: re.Pattern[str]
+    part_name: re.Pattern[str]  # 农村, 县本级: what tells one part of a whole from another
     total: re.Pattern[str]
     levels: dict[str, str]
     cues: frozenset[str]
@@ -70,7 +71,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         level_right=re.compile(rf"(?:{levels})"),
         series=re.compile(rf"(?:{words('series')})"),
         scope=re.compile(rf"(?:{words('scope')})(?:的|共|有|现|现有|共有|辖|下辖|所有|\s)*$"),
-        all_of_them=re.compile(r"(?:全部|均|都|已经|已|全面|完成|选出|妇联|实现|挂|中[,，有]|中已)"),
+        all_of_them=re.compile(r"(?:全部|均|都|已经|已|全面|完成|选出|妇联|实现|挂|中[,，有]|中已|^[乡镇街道村社区苏木]{1,4}、\d)"),
         compared=re.compile(
             r"(?:比|较|与|同)?(?:去年同期|上年同期|去年底|上年底|去年|上年|前年|上一年|同期|(?:20|19)\d\d年)"
             r"(?:同期|底|全年)?(?:的|为|是|有|发放|投放|只有|仅|\()*$"
@@ -78,6 +79,10 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         ),
         reached=re.compile(r"(?:[增升降减提扩壮发上下][加大升降少高充展]?|新增|达)(?:到|至|为)$"),
         part=re.compile(r"(?:^|[,，;(。])\s*(?:其中|包括|含)"),
+        part_name=re.compile(
+            rf"^[\s、和及其中,]*(?:[\u4e00-\u9fff]{{2,6}}(?:镇|乡|街道|苏木)|{words('part_name')})"
+            r"(?:的|有|为|达)*$"
+        ),
         total=re.compile(rf"(?:{words('total')})"),
         levels=lexicon.meanings("level"),
         vague_cues=frozenset(

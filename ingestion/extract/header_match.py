@@ -125,7 +125,10 @@ class HeaderMatcher:
         match = self._same(key, group, program) or self._alike(header_stem(key), group, program)
         if program and match.code and not self._is_in(match.code, program):
             match = self._of_program(match, header_stem(key), group, program)
-        return self._cumulative(match, key)
+        cumulative = f"{match.code}_cumulative"
+        if "累计" in key and cumulative in self._indicators:
+            return replace(match, code=cumulative)
+        return match
 
     def _of_program(self, match: Match, stem: str, group: str | None, program: str) -> Match:
         """Return what stands in the section's own program, where the words alone mean another's.
@@ -139,19 +142,6 @@ class HeaderMatcher:
             return own
         return replace(match, confidence=round(match.confidence * _OTHER_PROGRAM, 2))
 
-    def _cumulative(self, match: Match, key: str) -> Match:
-        """Return the cumulative counterpart of an indicator where the header says 累计."""
-        codes = (match.code,) if match.code else match.rivals
-        wanted = [code for code in codes if code.endswith("_cumulative")]
-        if "累计" in key and len(wanted) == 1:
-            return replace(
-                match, code=wanted[0], confidence=match.confidence if match.code else _PHRASE
-            )
-        if match.code is None or "累计" not in key:
-            return match
-        cumulative = f"{match.code}_cumulative"
-        return replace(match, code=cumulative) if cumulative in self._indicators else match
-
     def _same(self, key: str, group: str | None, program: str | None) -> Match | None:
         found: dict[str, float] = {}
         stem = header_stem(key)
@@ -161,7 +151,7 @@ class HeaderMatcher:
                     found[code] = max(min(confidence, most), found.get(code, 0.0))
         if not found:
             return None
-        return self._settled(found, program)
+        return self._settled(_without_counterparts(found, key), program)
 
     def _settled(self, found: Mapping[str, float], program: str | None) -> Match:
         """Return the one reading that is best, or that the program decides for."""
@@ -221,6 +211,13 @@ class HeaderMatcher:
 
     def _is_in(self, code: str, program: str | None) -> bool:
         return self._indicators[code].program_code == program
+
+
+def _without_counterparts(found: Mapping[str, float], key: str) -> dict[str, float]:
+    """Leave out the cumulative counterpart of an indicator, or where 累计 stands, the other."""
+    if "累计" in key:
+        return {c: v for c, v in found.items() if f"{c}_cumulative" not in found}
+    return {c: v for c, v in found.items() if c.removesuffix("_cumulative") == c or len(found) == 1}
 
 
 @lru_cache(maxsize=4)

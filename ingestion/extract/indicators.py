@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingestion.extract.figures import Figure
 from ingestion.extract.grammar import grammar_of
 from ingestion.extract.lexicon import Anchor, Lexicon, Mentions, Sense
 from ingestion.extract.sections import Context
 from ingestion.extract.topics import TopicFinder
+from ingestion.model import Role
 
 AREA_CODES = frozenset({"villages_total", "townships_total"})
 
 _NEAR_PREDICATE = 12
 _CLAUSE_ENDS = frozenset({"", *",，;:。!?()\n"})
+_OPENS = {"cadres": "federation_cadres_trained", "women_cadres": "cadres_trained"}
+_PASSED_OVER = frozenset({"per_unit", "increment", "denominator", "remainder", "share", "change"})
 _NEGATIONS = frozenset("未没不非")
 _MOST_ANCHORS = 3
 _PERSONS = frozenset({"person", "person_time"})
@@ -33,6 +36,7 @@ class Link:
     confidence: float
     rule: str
     word: str = ""
+    opens: str = ""  # 妇干培训班4期 has no code of its own, and opens a slot for who was trained
 
 
 @dataclass(slots=True)
@@ -41,12 +45,14 @@ class Frame:
 
     figures: list[Figure] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
     consumed: int = 0  # the end of the head noun that the number before took
     head_end: int = 0  # the end of the head noun behind the number being read
 
-    def add(self, figure: Figure, link: Link) -> None:
+    def add(self, figure: Figure, link: Link, role: Role = Role.ACTUAL) -> None:
         """Remember a figure as read."""
         self.figures.append(figure)
+        self.roles.append(role)
         self.links.append(link)
         if link.rule == "right":
             self.consumed = self.head_end
@@ -109,7 +115,7 @@ class IndicatorLinker:
                 continue
             if is_tight:
                 governed = self._governed(anchor, figure, frame, context)
-                return governed or Link(link.indicator_code, 0.95, "left", anchor.word)
+                return governed or replace(link, confidence=0.95, rule="left")
             if loose is None and link.indicator_code:
                 loose = Link(link.indicator_code, 0.55, "left_loose", anchor.word)
         return loose or self._before_colon(figure, frame, context)
@@ -241,7 +247,14 @@ class IndicatorLinker:
             return self._above_threshold(figure, frame)
         if last is not None and figure.is_listed:
             return self._listed(figure, frame, last)
+        known = self._leveled(figure, frame) or self._achieved(figure, frame)
+        if known:
+            return known
         for link, before in zip(reversed(frame.links), reversed(frame.figures), strict=True):
+            if link.rule in _PASSED_OVER:
+                continue
+            if link.opens and figure.quantity.dimension in _PERSONS:
+                return Link(link.opens, 0.85, "event", link.word)
             if link.indicator_code is None:
                 if before.quantity.dimension == figure.quantity.dimension:
                     return None
@@ -251,6 +264,39 @@ class IndicatorLinker:
                 return None
             return Link(code, 0.8, "event", link.indicator_code)
         return self._from_earlier_clause(figure, frame, context)
+
+    def _leveled(self, figure: Figure, frame: Frame) -> Link | None:
+        """其中省级2个: a level of what was counted before in the same unit."""
+        if not self._has_level(figure):
+            return None
+        before = self._last_alike(figure, frame)
+        if before is None or before.indicator_code is None:
+            return None
+        return Link(before.indicator_code, 0.9, "level", before.word)
+
+    def _achieved(self, figure: Figure, frame: Frame) -> Link | None:
+        """任务62个, 已建成62个: what was done of the target before."""
+        for link, before, role in zip(
+            reversed(frame.links), reversed(frame.figures), reversed(frame.roles), strict=True
+        ):
+            if before.quantity.dimension == figure.quantity.dimension:
+                if role is Role.TARGET and link.indicator_code:
+                    return Link(link.indicator_code, 0.9, "achieved", link.word)
+                return None
+        return None
+
+    def _last_alike(self, figure: Figure, frame: Frame) -> Link | None:
+        for link, before in zip(reversed(frame.links), reversed(frame.figures), strict=True):
+            if before.quantity.dimension == figure.quantity.dimension:
+                return link
+        return None
+
+    def _has_level(self, figure: Figure) -> bool:
+        left = self._text[figure.left_start : figure.start]
+        return (
+            self._grammar.level.search(left) is not None
+            or self._grammar.level_right.match(self._text, figure.end) is not None
+        )
 
     def _above_threshold(self, figure: Figure, frame: Frame) -> Link:
         """年收入3万元以上的115户: the households above a line are an indicator of their own."""
@@ -263,9 +309,14 @@ class IndicatorLinker:
         """A slot is filled once in a sentence; a second number needs a word of its own, or 合计."""
         if self._grammar.total.search(self._text, figure.left_start, figure.start):
             return False
-        return any(link.indicator_code == code for link in frame.links)
+        return any(
+            link.indicator_code == code and role is Role.ACTUAL
+            for link, role in zip(frame.links, frame.roles, strict=True)
+        )
 
     def _listed(self, figure: Figure, frame: Frame, last: Link) -> Link | None:
+        if last.opens and figure.quantity.dimension in _PERSONS:
+            return Link(last.opens, 0.88, "event_list", last.word)
         if last.indicator_code is None:
             return None
         before = frame.figures[-1].quantity.dimension
@@ -280,10 +331,7 @@ class IndicatorLinker:
 
     def _is_series(self, figure: Figure) -> bool:
         """省级2个、市级5个, or the second of 分别为A、B."""
-        left = self._text[figure.left_start : figure.start]
-        if self._grammar.level.search(left) or self._grammar.level_right.match(
-            self._text, figure.end
-        ):
+        if self._has_level(figure):
             return True
         lead = self._text[max(figure.sentence_start, figure.start - 80) : figure.start]
         return self._grammar.series.search(lead) is not None
@@ -296,7 +344,10 @@ class IndicatorLinker:
         for anchor in self._anchors_between(start, figure.left_start, nearest_last=True):
             link = self._resolve(anchor, figure, frame, context, is_left=True)
             if link and link.indicator_code:
-                return Link(link.indicator_code, 0.6, "clause_before", anchor.word)
+                told = self._text[figure.left_start : figure.start].strip("、,的 ")
+                return Link(
+                    link.indicator_code, 0.72 if told else 0.6, "clause_before", anchor.word
+                )
         return None
 
     def _sibling(self, code: str, figure: Figure, frame: Frame) -> str | None:
@@ -326,7 +377,8 @@ class IndicatorLinker:
             return None
         if sense.indicator_code in AREA_CODES and not self._is_area(figure, frame):
             return Link(None, 0.9, "area_part", anchor.word)
-        return Link(sense.indicator_code, 0.9, "sense", anchor.word)
+        opens = "" if sense.indicator_code else _OPENS.get(sense.topic, "")
+        return Link(sense.indicator_code, 0.9, "sense", anchor.word, opens)
 
     def _sibling_sense(
         self, anchor: Anchor, figure: Figure, frame: Frame, *, is_left: bool

@@ -144,7 +144,7 @@ class _Reader:
                 link = self._shares.completion(frame)
             else:
                 link = self._linker.link(row.figure, frame, context)
-            frame.add(row.figure, link)
+            frame.add(row.figure, link, row.role)
             period = self._scope.period_of(row.figure, row.role, context.kind)
             yield self._claim(
                 _Read(replace(row.figure, quantity=row.quantity), link, row.role, None, period, None, "")
@@ -165,10 +165,10 @@ class _Reader:
         is_case = self._nonstatistics.is_case(words)
         for figure in figures:
             read = self._read(figure, frame, is_case=is_case)
-            frame.add(figure, read.link)
+            frame.add(figure, read.link, read.role)
             self._note_topic(read)
             reads.append(read)
-        for read in complete(reads):
+        for read in complete(reads, self._text, self._grammar):
             if self._is_worth(read):
                 yield self._claim(self._placed(read))
 

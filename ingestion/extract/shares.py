@@ -33,6 +33,9 @@ _PETITION_KIND = re.compile(
 _PER_PERSON = re.compile(r"(?:各得|每人|每名|每位|每例|每户|人均|户均|每生|平均每人)[^,，。;]{0,8}$")
 _OF = re.compile(r"(?:任务|目标|计划)?的(?:约|近|超过)?")
 _TASK = re.compile(r"(?:任务|目标|计划|指标)")
+_PER_PERSON_CODES = frozenset(
+    {"loan_average_amount", "cancer_relief_per_person", "relief_per_person", "family_education_amount"}
+)
 _NOTES = re.compile(r"(?:笔记|心得)")
 
 
@@ -68,6 +71,9 @@ class ShareLinker:
             self._text, figure.clause_start, figure.start
         ):
             return self._notes(figure)
+        named = self._linker.link(figure, frame, context)
+        if named.rule == "left" and named.indicator_code in _PER_PERSON_CODES:
+            return named
         if figure.quantity.dimension not in {"money", "money_per_person"}:
             return Link(None, 0.9, "per_unit")
         left = self._text[max(figure.sentence_start, figure.start - 20) : figure.start]

@@ -32,7 +32,7 @@ class Figures:
 
     found: list[Figure] = field(default_factory=list)
     ignored: list[Cell] = field(default_factory=list)  # numbers under a header that holds none
-    problems: list[tuple[Cell, tuple[Cell, ...]]] = field(default_factory=list)
+    problems: list[Cell] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,10 @@ def find_figures(region: Region, grid: Grid, labels: LabelReader) -> Figures:
         for index, cell in enumerate(row):
             value = grid.value(cell)
             if value is None:
-                if index in columns.values and is_problem(cell):
-                    figures.problems.append((cell, columns.paths[index]))
+                if index in columns.values and is_problem(
+                    cell, has_header=bool(columns.paths[index])
+                ):
+                    figures.problems.append(cell)
             elif index in columns.ignored:
                 figures.ignored.append(cell)
             elif index not in columns.facets:

@@ -25,6 +25,7 @@ _NOTE = re.compile(
 )
 _FOOTNOTE = re.compile(r"^(?:注|说明|备注|附注|填表说明|填报说明|备注说明)\s*\d*\s*[:：.、]")
 _COLUMN_MARKS = frozenset("甲乙丙丁戊己")
+_SHORT_WORD = 8
 _FIRST_YEAR, _LAST_YEAR = 1949, 2099
 
 
@@ -170,6 +171,8 @@ def _group_title(rows: Sequence[Row], level: int, index: int) -> Cell | None:
     return None
 
 
-def is_problem(cell: Cell) -> bool:
-    """Return whether a cell holds what can be no figure: an error, or a date."""
-    return cell.kind in {CellKind.ERROR, CellKind.DATE} and not cell.is_merge_cover
+def is_problem(cell: Cell, *, has_header: bool) -> bool:
+    """Return whether a value column's cell holds what can be no figure: an error, a date, a word."""
+    if cell.is_merge_cover or cell.kind is CellKind.EMPTY:
+        return False
+    return cell.kind is not CellKind.TEXT or (has_header and len(cell.text) <= _SHORT_WORD)

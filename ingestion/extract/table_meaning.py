@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingestion.codebook import Unit
 from ingestion.extract.header_match import Match
-from ingestion.extract.header_names import unit_group
+from ingestion.extract.header_names import header_key, implied_group, unit_group
 from ingestion.extract.headers import Label, LabelReader, read_period_cell
 from ingestion.extract.table_figures import Figure
 from ingestion.extract.table_indicators import IndicatorReader, Words
@@ -152,11 +152,13 @@ class _Reading:
     def _indicator(self, place: Place | None) -> tuple[Match, Cell | None]:
         """Return the best reading of the labels and the cell that it rests on."""
         unit, section = self._unit[0], self._figure.section
+        row = tuple([label for label in self._row if self._could_name(label, place)])
+        column = tuple([label for label in self._column if self._could_name(label, place)])
         words = Words(
-            row=tuple(label for label in self._row if self._could_name(label, place)),
-            column=tuple(label for label in self._column if self._could_name(label, place)),
+            row=row,
+            column=column,
             section=self._reader.labels.read(section) if section else None,
-            group=unit_group(unit.dimension) if unit else None,
+            group=unit_group(unit.dimension) if unit else _counted(column, row),
             program=self._program(),
         )
         if not (words.row or words.column):
@@ -213,3 +215,12 @@ class _Reading:
             if label.is_total and match.code is None:
                 return "合计"
         return ""
+
+
+def _counted(column: tuple[Label, ...], row: tuple[Label, ...]) -> str | None:
+    """Return what the last words beside the figure count: 小额贷款 | 获贷人数 are persons."""
+    for label in (*column[:1], *row[:1]):
+        group = implied_group(header_key(label.core))
+        if group:
+            return group
+    return None

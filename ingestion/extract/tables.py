@@ -7,6 +7,7 @@ ignored for a reason, or is a finding.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -30,12 +31,15 @@ from ingestion.model import (
     Finding,
     Locator,
     Method,
+    Paragraph,
     Reading,
     Severity,
     Status,
     Table,
 )
 
+_LINES_ABOVE = 3
+_LONGEST_TITLE = 60
 _NO_FIGURES = re.compile(
     r"填[表报]?说明|填报须知|说明$|^说明|封面|目录|字典|代码表|指标解释|名词解释"
 )
@@ -61,7 +65,11 @@ def read_tables(
     are null where the envelope's organisation holds.
     """
     reader = _TableReader(envelope, codebook, gazetteer)
-    sheets = [reader.read(block) for block in document.blocks if isinstance(block, Table)]
+    sheets = [
+        reader.read(block, _lines_above(document, at))
+        for at, block in enumerate(document.blocks)
+        if isinstance(block, Table)
+    ]
     claims = tuple(claim for sheet in sheets for claim in sheet.claims)
     ignored = sum(sheet.ignored for sheet in sheets)
     return Reading(
@@ -82,7 +90,7 @@ class _TableReader:
             self._labels, indicator_reader(codebook), PlaceReader(envelope, places)
         )
 
-    def read(self, table: Table) -> _Sheet:
+    def read(self, table: Table, above: Sequence[str]) -> _Sheet:
         """Read one table, region by region."""
         sheet = _Sheet(table)
         grid = Grid(table, self._cells, self._labels)
@@ -91,11 +99,13 @@ class _TableReader:
             return sheet
         for region in grid.regions():
             figures = find_figures(region, grid, self._labels)
-            self._read_region(sheet, region, figures)
+            self._read_region(sheet, region, figures, above)
         return sheet
 
-    def _read_region(self, sheet: _Sheet, region: Region, figures: Figures) -> None:
-        captions = [sheet.table.name, *region.captions]
+    def _read_region(
+        self, sheet: _Sheet, region: Region, figures: Figures, above: Sequence[str]
+    ) -> None:
+        captions = [sheet.table.name, *above, *region.captions]
         heads = self._heads(figures.found)
         titles = read_titles(
             captions, self._labels, self._meanings.indicators, self._meanings.places
@@ -117,12 +127,24 @@ class _TableReader:
             claim = _claim(sheet.table, figure, meaning, settled)
             sheet.claims.append(_without_new(claim, indicator))
             sheet.findings.extend(_unmapped(sheet, meaning))
-        sheet.findings.extend(_invalid(sheet.table, cell) for cell, _ in figures.problems)
+        sheet.findings.extend(_invalid(sheet.table, cell) for cell in figures.problems)
 
     def _heads(self, figures: Sequence[Figure]) -> list[Label]:
         """Return the labels at the heads of the value columns, each once."""
         heads = {figure.column[0].address: figure.column[0] for figure in figures if figure.column}
         return [self._labels.read(cell.text) for cell in heads.values()]
+
+
+def _lines_above(document: Document, at: int) -> list[str]:
+    """Return the short paragraphs just above a table of a text document: its title, its units."""
+    lines: list[str] = []
+    for block in reversed(document.blocks[max(0, at - _LINES_ABOVE) : at]):
+        if not isinstance(block, Paragraph) or block.end - block.start > _LONGEST_TITLE:
+            break
+        offsets = document.normalized.offsets
+        first, last = bisect_left(offsets, block.start), bisect_left(offsets, block.end)
+        lines.insert(0, document.normalized.text[first:last])
+    return lines
 
 
 def _claim(table: Table, figure: Figure, meaning: Meaning, settled: Settled) -> Claim:

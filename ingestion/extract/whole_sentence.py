@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingestion.extract.figures import Figure
+from ingestion.extract.grammar import Grammar
 from ingestion.extract.indicators import Link
 from ingestion.model import Role
 
@@ -31,15 +32,16 @@ class Read:
         return self.link.indicator_code is None and self.link.rule in {"unknown_head", "area_part"}
 
 
-def complete(reads: Sequence[Read]) -> list[Read]:
+def complete(reads: Sequence[Read], text: str, grammar: Grammar) -> list[Read]:
     """Return the readings, those without a head completed from the sentence."""
     completed = list(reads)
     for position, read in enumerate(reads):
         if read.is_open and read.role is Role.TARGET:
             completed[position] = _named_later(read, reads[position + 1 :])
     for position, read in enumerate(completed):
-        if read.link.indicator_code:
+        if read.link.indicator_code and read.role is Role.ACTUAL:
             _take_parts(completed, position)
+            _take_named_parts(completed, position, text, grammar)
     return completed
 
 
@@ -68,6 +70,21 @@ def _take_parts(reads: list[Read], whole: int) -> None:
         if summed == total.value and len(parts) >= _FEWEST_PARTS:
             _mark(reads, whole, parts)
             return
+
+
+def _take_named_parts(reads: list[Read], whole: int, text: str, grammar: Grammar) -> None:
+    """其中农村178人、城镇35人: parts named by a place or a kind of place."""
+    code = reads[whole].link.indicator_code
+    total = reads[whole].figure.quantity
+    for position in range(whole + 1, min(len(reads), whole + 1 + _MOST_PARTS)):
+        read = reads[position]
+        left = text[read.figure.left_start : read.figure.start]
+        same = read.figure.quantity.dimension == total.dimension
+        if not (same and read.is_open and grammar.part_name.match(left)):
+            return
+        if read.figure.quantity.value > total.value:
+            return
+        reads[position] = replace(read, link=Link(code, 0.78, "named_part", left.strip("、,其中")))
 
 
 def _mark(reads: list[Read], whole: int, parts: Sequence[int]) -> None:
