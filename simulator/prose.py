@@ -19,6 +19,7 @@ from pathlib import Path
 from ingestion.codebook import load_codebook
 from simulator.figures import Desk, Figure
 from simulator.grid import plain
+from simulator.spans import read_span
 from simulator.truth import Telling
 from simulator.wording import Hand, Written, write_number
 
@@ -107,7 +108,8 @@ class Scribe:
         """Return the sentence, or None where a figure is missing, zero, or told already."""
         if not self._can_tell(template):
             return None
-        figures = [self._figure(slot) for slot in template.slots]
+        desk = self._desk(template)
+        figures = [self._figure(desk, slot) for slot in template.slots]
         keys = {slot.code for slot in template.slots if slot.role in _OWN}
         keys |= {slot.code + slot.role for slot in template.slots if slot.role not in _OWN}
         if keys & self.told or any(figure is None or figure.submitted < 1 for figure in figures):
@@ -142,17 +144,23 @@ class Scribe:
             return self.words(match["word"])
         return self.desk.change(match["growth"])
 
-    def _figure(self, slot: Slot) -> Figure | None:
+    def _desk(self, template: Template) -> Desk:
+        """Return the desk as it was in a campaign's month, so that every report tells it alike."""
+        if template.month is None:
+            return self.desk
+        return replace(self.desk, span=read_span(f"{self.desk.span.year}M{template.month:02d}"))
+
+    def _figure(self, desk: Desk, slot: Slot) -> Figure | None:
         if slot.role == "township" and not self.township:
             return None
         readers: dict[str, Callable[[str], Figure | None]] = {
-            "": self.desk.figure,
-            "target": self.desk.target,
-            "plan": self.desk.plan,
-            "prior": self.desk.prior,
-            "applied": self.desk.applied_for,
-            "required": self.desk.required,
-            "township": self.desk.township_share,
+            "": desk.figure,
+            "target": desk.target,
+            "plan": desk.plan,
+            "prior": desk.prior,
+            "applied": desk.applied_for,
+            "required": desk.required,
+            "township": desk.township_share,
         }
         return _part_of(readers[slot.role](slot.code), slot.part)
 
@@ -173,10 +181,9 @@ class Scribe:
     ) -> Telling:
         slot, figure, number = told
         township = self.township if slot.role == "township" else None
-        month = f"{self.desk.span.year}M{template.month:02d}" if template.month else None
         return Telling(
             indicator_code=slot.code,
-            period_id=month or figure.period_id,
+            period_id=figure.period_id,
             role=figure.role,
             value_submitted=number.value,
             value_high=number.value_high,
