@@ -21,7 +21,7 @@ _NUMBERING = re.compile(
 )
 _PART = re.compile(r"^其中[:：,，]?")
 _BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]{1,20})[)）\]】]")
-_UNIT_NOTE = re.compile(
+UNIT_NOTE = re.compile(
     r"(?:金额|计量|数量)?单位\s*[:：]\s*([^\s)）]{1,20}(?:[ 、,，/][^\s)）:：]{1,8})*)"
 )
 _TRAILING_UNIT = re.compile(r"(?:[/,，:：](?P<word>[^/,，:：\s]{1,5})|(?P<rate>[%‰]))$")
@@ -85,7 +85,7 @@ class LabelReader:
 
     def unit_note(self, text: str) -> tuple[Unit, ...]:
         """Return the units of a note such as 单位：人、万元, empty where it is none."""
-        note = _UNIT_NOTE.search(text)
+        note = UNIT_NOTE.search(text)
         if note is None:
             return ()
         whole = self.unit(note[1])

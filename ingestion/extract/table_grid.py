@@ -172,7 +172,7 @@ def _group_title(rows: Sequence[Row], level: int, index: int) -> Cell | None:
 
 
 def is_problem(cell: Cell, *, has_header: bool) -> bool:
-    """Return whether a value column's cell holds what can be no figure: an error, a date, a word."""
+    """Return whether a value column's cell can be no figure: an error, a date, a word."""
     if cell.is_merge_cover or cell.kind is CellKind.EMPTY:
         return False
     return cell.kind is not CellKind.TEXT or (has_header and len(cell.text) <= _SHORT_WORD)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from ingestion.codebook import Codebook, Indicator
 from ingestion.extract.header_match import ACCEPTED_FROM
-from ingestion.extract.headers import Label, LabelReader, label_reader
+from ingestion.extract.headers import UNIT_NOTE, Label, LabelReader, label_reader
 from ingestion.extract.quantities import quantity_reader
 from ingestion.extract.table_cells import CellReader
 from ingestion.extract.table_figures import Figure, Figures, find_figures
@@ -39,6 +39,7 @@ from ingestion.model import (
 )
 
 _LINES_ABOVE = 3
+_TABLE_TITLE = re.compile(r"表(?:\(.*\))?[:：]?$|^附[件表]|^表\s?[\d一二三四五]")
 _LONGEST_TITLE = 60
 _NO_FIGURES = re.compile(
     r"填[表报]?说明|填报须知|说明$|^说明|封面|目录|字典|代码表|指标解释|名词解释"
@@ -136,14 +137,22 @@ class _TableReader:
 
 
 def _lines_above(document: Document, at: int) -> list[str]:
-    """Return the short paragraphs just above a table of a text document: its title, its units."""
+    """Return what stands just above a table of a text document: its title, its unit note.
+
+    A sentence of the report above says nothing else of the table: its year may be next year's plan.
+    """
     lines: list[str] = []
     for block in reversed(document.blocks[max(0, at - _LINES_ABOVE) : at]):
         if not isinstance(block, Paragraph) or block.end - block.start > _LONGEST_TITLE:
             break
         offsets = document.normalized.offsets
         first, last = bisect_left(offsets, block.start), bisect_left(offsets, block.end)
-        lines.insert(0, document.normalized.text[first:last])
+        line = document.normalized.text[first:last].strip()
+        note = UNIT_NOTE.search(line)
+        if _TABLE_TITLE.search(line):
+            lines.insert(0, line)
+        elif note:
+            lines.insert(0, note[0])
     return lines
 
 
