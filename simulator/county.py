@@ -176,7 +176,7 @@ class County:
         return size * (1 + spread * shift)
 
 
-_FIXED_TREE = {"villages_total", "townships_total"}
+_FIXED_TREE = {"villages_total", "townships_total", "women_population"}
 
 
 def _percent(part: Decimal, whole: Decimal) -> Decimal:

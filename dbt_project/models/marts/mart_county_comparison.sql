@@ -97,7 +97,7 @@ select
     ranked.locator_text as locator,
     ranked.method
 from ranked
-left join population
+asof left join population
     on
         ranked.organization_code = population.organization_code
-        and ranked.year = population.year
+        and ranked.year >= population.year

@@ -20,6 +20,7 @@ select
         as federation_cadres_trained,
     max(value) filter (where indicator_code = 'village_director_rate') as village_director_rate,
     max(value) filter (where indicator_code = 'townships_total') as townships_total,
+    max(value) filter (where indicator_code = 'women_population') as women_population,
     max(value) filter (where indicator_code = 'village_directors') as village_directors,
     max(value) filter (where indicator_code = 'new_sector_organizations')
         as new_sector_organizations,
