@@ -23,6 +23,7 @@ _FREQUENT = frozenset(
     "這個時來們對會發動說產種後學經進著電裡現實體機當點從業開還應縣區鄉鎮婦聯兒訓組織維權貸單標稱數萬戶場計務表於與為國際創優衛總"
 )
 _SAMPLE = 20_000
+MAX_BYTES = 64 * 1024 * 1024
 _RESAVE = "请用记事本打开，另存为 UTF-8 编码后重新报送"
 
 
@@ -31,6 +32,10 @@ def decode_text(content: bytes) -> str:
 
     Raises UnreadableError with the first byte that cannot be read.
     """
+    if len(content) > MAX_BYTES:
+        raise UnreadableError(
+            "文本文件过大", place=f"字节{MAX_BYTES}", remedy="请拆成几个文件后重新报送"
+        )
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _checked(_decode_strictly(content[len(mark) :], encoding, len(mark)))

@@ -65,13 +65,22 @@ def read_sheet_marks(content: bytes) -> dict[str, SheetMarks]:
         }
 
 
+def _text(raw: bytes) -> str:
+    """Return an attribute as text; a byte that is none can only fail to match a name."""
+    return raw.decode("utf-8", "replace")
+
+
+def _number(raw: bytes) -> int:
+    return int(raw) if raw.isdigit() and len(raw) < 8 else 0
+
+
 def _attributes(tag: bytes) -> dict[bytes, bytes]:
     return dict(_ATTRIBUTE.findall(tag))
 
 
 def _sheet_parts(workbook: bytes, relations: bytes) -> Iterator[tuple[str, str]]:
     targets = {
-        attributes[b"Id"]: attributes[b"Target"].decode()
+        attributes[b"Id"]: _text(attributes[b"Target"])
         for attributes in map(_attributes, _RELATION.findall(relations))
         if b"Id" in attributes and b"Target" in attributes
     }
@@ -80,7 +89,7 @@ def _sheet_parts(workbook: bytes, relations: bytes) -> Iterator[tuple[str, str]]
         if b"name" in attributes and relation in targets:
             target = targets[relation]
             part = target[1:] if target.startswith("/") else normpath(f"xl/{target}")
-            yield unescape(attributes[b"name"].decode()), part
+            yield unescape(_text(attributes[b"name"])), part
 
 
 def _percent_styles(styles: bytes) -> frozenset[bytes]:
@@ -106,7 +115,7 @@ def _read_marks(name: str, xml: bytes, percent_styles: frozenset[bytes]) -> Shee
                 percents.add(place)
             value = _VALUE.search(inside)
             if attributes.get(b"t") == b"e":
-                errors[place] = value[1].decode() if value else "#"
+                errors[place] = _text(value[1]) if value else "#"
             elif value is None and (b"<f" in inside or b":f" in inside):
                 errors[place] = NOT_CALCULATED
     return SheetMarks(
@@ -140,8 +149,8 @@ def _hidden_rows(xml: bytes) -> Iterator[int]:
     if b"hidden=" not in xml:
         return
     for attributes in map(_attributes, _ROW.findall(xml)):
-        if attributes.get(b"hidden") in {b"1", b"true"} and b"r" in attributes:
-            yield int(attributes[b"r"])
+        if attributes.get(b"hidden") in {b"1", b"true"}:
+            yield _number(attributes.get(b"r", b""))
 
 
 def _hidden_columns(xml: bytes) -> Iterator[int]:
@@ -149,5 +158,5 @@ def _hidden_columns(xml: bytes) -> Iterator[int]:
         return
     for attributes in map(_attributes, _COLUMN.findall(xml)):
         if attributes.get(b"hidden") in {b"1", b"true"}:
-            first, last = int(attributes.get(b"min", b"1")), int(attributes.get(b"max", b"0"))
+            first, last = (_number(attributes.get(name, b"")) for name in (b"min", b"max"))
             yield from range(first, min(last, _MAX_COLUMN) + 1)

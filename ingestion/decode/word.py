@@ -78,10 +78,16 @@ def _heading_levels(styles: bytes) -> dict[str, int]:
     for style in _STYLE.finditer(styles):
         named, outline = _STYLE_NAME.search(style[0]), _STYLE_OUTLINE.search(style[0])
         if named:
-            levels[style[1].decode()] = int(named[1])
+            levels[style[1].decode("utf-8", "replace")] = int(named[1])
         elif outline and int(outline[1]) < 9:
-            levels[style[1].decode()] = int(outline[1]) + 1
+            levels[style[1].decode("utf-8", "replace")] = int(outline[1]) + 1
     return levels
+
+
+def _count(attributes: dict[str, str], *, default: int) -> int:
+    """Return a number of columns or a level; the default for what is none."""
+    written = attributes.get("w:val", "")
+    return int(written) if written.isdecimal() and len(written) < 8 else default
 
 
 class _Walk:
@@ -168,9 +174,9 @@ class _Walk:
             self._paragraphs[-1][1][0] = self._levels.get(attributes.get("w:val", ""), 0)
 
     def _outline(self, attributes: dict[str, str]) -> None:
-        level = attributes.get("w:val", "9")
-        if self._paragraphs and level.isdigit() and int(level) < 9:
-            self._paragraphs[-1][1][0] = int(level) + 1
+        level = _count(attributes, default=9)
+        if self._paragraphs and level < 9:
+            self._paragraphs[-1][1][0] = level + 1
 
     def _end_paragraph(self) -> None:
         pieces, (level,) = self._paragraphs.pop()
@@ -198,10 +204,10 @@ class _Walk:
             self._tables[-1].is_deleted_row = False
 
     def _indent_row(self, attributes: dict[str, str]) -> None:
-        width = attributes.get("w:val", "0")
-        if self._tables and width.isdigit():
-            check_size(1, int(width) * 1000, _PART)
-            self._tables[-1].row.extend([BLANK] * int(width))
+        width = _count(attributes, default=0)
+        check_size(1, width * 1000, _PART)
+        if self._tables:
+            self._tables[-1].row.extend([BLANK] * width)
 
     def _note_deleted_row(self, name: str) -> None:
         table = self._tables[-1] if self._tables else None
@@ -214,9 +220,8 @@ class _Walk:
 
     def _span(self, attributes: dict[str, str]) -> None:
         cell = self._tables[-1].cell if self._tables else None
-        span = attributes.get("w:val", "1")
-        if cell is not None and span.isdigit():
-            cell.span = max(1, int(span))
+        if cell is not None:
+            cell.span = max(1, _count(attributes, default=1))
             check_size(1, cell.span * 1000, _PART)
 
     def _merge(self, attributes: dict[str, str]) -> None:

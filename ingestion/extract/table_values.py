@@ -46,8 +46,9 @@ def settle_value(
     doubt = _doubt(value, indicator, unit, dimension or "")
     factor = _factor(value, unit, dimension or "")
     number, high = value.number * factor, value.high * factor if value.high is not None else None
-    if _is_fraction(value, indicator, unit):
-        number, doubt = number * 100, f"{value.number} 可能是比例，按 {plain(number * 100)}% 读取"
+    if _is_fraction(value, indicator):
+        number = number if unit else number * 100
+        doubt = f"{value.number} 可能是百分数，也可能是比例，按 {plain(number)}% 读取"
     return Settled(plain(number), _plain(high), indicator.unit_code, unit_raw, doubt)
 
 
@@ -90,8 +91,11 @@ def _doubt_of_bare(value: CellValue, dimension: str) -> str:
     return ""
 
 
-def _is_fraction(value: CellValue, indicator: Indicator, unit: Unit | None) -> bool:
-    """Return whether 0.58 under a rate's header is a share: no % in sight, and not above one."""
-    if indicator.unit_code != "%" or unit is not None or value.number is None:
+def _is_fraction(value: CellValue, indicator: Indicator) -> bool:
+    """Return whether 0.58 under a rate's header may be a share: no % shown, and at most one.
+
+    The format of a cell is known for XLSX alone; elsewhere 58% arrives as 0.58.
+    """
+    if indicator.unit_code != "%" or value.unit is not None or value.number is None:
         return False
     return 0 < value.number <= 1

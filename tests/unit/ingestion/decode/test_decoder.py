@@ -186,3 +186,51 @@ def test_a_document_with_a_dtd_is_refused():
     bomb = '<!DOCTYPE w [<!ENTITY a "aaaa">]>' + BODY.format("<w:p/>")
     with pytest.raises(UnreadableError, match="外部实体"):
         decode(zipped({"word/document.xml": bomb}), "总结.docx")
+
+
+ODS = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
+    '<office:spreadsheet><table:table table:name="统计表"><table:table-row>'
+    '<table:table-cell office:value-type="string"><text:p>妇女之家</text:p></table:table-cell>'
+    '<table:table-cell office:value-type="float" office:value="355"><text:p>355</text:p>'
+    "</table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>"
+    "</office:document-content>"
+)
+
+
+def test_an_ods_workbook_reads_like_any_other():
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    )
+    content = zipped(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": manifest,
+            "content.xml": ODS,
+        }
+    )
+    (table,) = decode(content, "表.ods").blocks
+    assert [(cell.text, cell.address) for cell in table.rows[0]] == [
+        ("妇女之家", "A1"),
+        ("355", "B1"),
+    ]
+
+
+def test_a_text_beyond_the_limit_is_refused(monkeypatch):
+    monkeypatch.setattr("ingestion.decode.encoding.MAX_BYTES", 10)
+    with pytest.raises(UnreadableError, match="文本文件过大"):
+        decode("今年培训妇女120人".encode(), "总结.txt")
+
+
+def test_text_boxes_nested_tables_and_rows_deleted_in_review_are_told_apart():
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    deleted = f"<w:tr><w:trPr><w:del/></w:trPr>{cell.format('删')}</w:tr>"
+    inner = f"<w:tbl><w:tr>{cell.format('内')}</w:tr></w:tbl>"
+    outer = f"<w:tbl>{deleted}<w:tr><w:tc>{inner}<w:p/></w:tc>{cell.format('外')}</w:tr></w:tbl>"
+    document = decode(zipped({"word/document.xml": BODY.format(outer)}), "总结.docx")
+    assert [(t.name, [[c.text for c in row] for row in t.rows]) for t in document.blocks] == [
+        ("table1", [["", "外"]]),
+        ("table2", [["内"]]),
+    ]

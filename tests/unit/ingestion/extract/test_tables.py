@@ -387,6 +387,7 @@ def test_words_dates_and_telephone_numbers_are_no_figures(cell):
         ("信访办结率（%）", 97.5, None, "97.5", Status.ACCEPTED),
         ("信访办结率", 97.5, None, "97.5", Status.ACCEPTED),
         ("信访办结率", 0.975, None, "97.5", Status.REVIEW),
+        ("信访办结率（%）", 0.975, None, "0.975", Status.REVIEW),
         ("婴儿死亡率（‰）", 4.2, None, "4.2", Status.ACCEPTED),
         ("婴儿死亡率", "4.2%", None, "4.2", Status.REVIEW),
     ],
