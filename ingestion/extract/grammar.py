@@ -43,6 +43,7 @@ class Grammar:
     total: re.Pattern[str]
     levels: dict[str, str]
     cues: frozenset[str]
+    generic: frozenset[str]
     governors: frozenset[str]
     vague_cues: frozenset[str]  # cues that hold only where their own sentence gives the topic
 
@@ -85,6 +86,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         ),
         total=re.compile(rf"(?:{words('total')})"),
         levels=lexicon.meanings("level"),
+        generic=frozenset(lexicon.words("head_generic")),
         vague_cues=frozenset(
             row.word
             for row in lexicon.codebook.narrative_words

@@ -23,6 +23,8 @@ _NEAR_PREDICATE = 12
 _CLAUSE_ENDS = frozenset({"", *",，;:。!?()\n"})
 _OPENS = {"cadres": "federation_cadres_trained", "women_cadres": "cadres_trained"}
 _PASSED_OVER = frozenset({"per_unit", "increment", "denominator", "remainder", "share", "change"})
+_AGENTS = frozenset({"mothers", "volunteers", "speakers"})  # who acts, not whom it is done to
+_ONLY_FOR = {"支": frozenset({"volunteer_teams"})}
 _NEGATIONS = frozenset("未没不非")
 _MOST_ANCHORS = 3
 _PERSONS = frozenset({"person", "person_time"})
@@ -84,10 +86,11 @@ class IndicatorLinker:
 
     def link(self, figure: Figure, frame: Frame, context: Context) -> Link:
         """Return the best reading of a count or an amount."""
-        compared = self._compared(figure, frame)
-        if compared:
-            return compared
         left = self._left(figure, frame, context)
+        if left is None or left.rule != "left":
+            compared = self._compared(figure, frame)
+            if compared:
+                return compared
         right = self._right(figure, frame, context)
         if left and left.rule == "left":
             if right and right.rule == "right" and self._outranks(right, left, figure):
@@ -143,7 +146,7 @@ class IndicatorLinker:
             gap = self._text[verb.end : anchor.start]
             if not gap and not self._is_noun(anchor) and self._is_noun(verb):
                 link = self._resolve(verb, figure, frame, context, is_left=True)
-                if link and link.indicator_code:
+                if link and link.indicator_code and self._event(link.indicator_code) not in _AGENTS:
                     return Link(link.indicator_code, 0.95, "left", verb.word)
             if verb.word in self._grammar.governors and self._grammar.left_glue.fullmatch(gap):
                 link = self._resolve(verb, figure, frame, context, is_left=True)
@@ -158,11 +161,12 @@ class IndicatorLinker:
         head: Link | None = None
         loose: Link | None = None
         part: Link | None = None
+        generic: Link | None = None
         reached = figure.end
         for anchor in self._anchors_between(figure.end, figure.right_end, nearest_last=False):
             gap = self._text[reached : anchor.start]
             is_head = self._is_noun(anchor) and self._extends_head(gap, head)
-            if self._belongs_to_next(anchor, figure) and not (is_head and head is None):
+            if self._belongs_to_next(anchor, figure):
                 break
             link = self._resolve(anchor, figure, frame, context, is_left=False)
             if link is None or link.rule == "area_part":
@@ -172,19 +176,31 @@ class IndicatorLinker:
                 frame.head_end = anchor.end
                 head = Link(link.indicator_code, 0.93, "right", anchor.word)
                 reached = anchor.end
-            elif loose is None and link.indicator_code and head is None:
+            elif loose is None and link.indicator_code and _is_open(head):
                 near = anchor.start - figure.end <= _NEAR_PREDICATE
-                loose = Link(link.indicator_code, 0.82 if near else 0.7, "predicate", anchor.word)
+                sure = 0.82 if near else 0.7
+                found = Link(link.indicator_code, sure, "predicate", anchor.word)
+                if anchor.word in self._grammar.generic:
+                    generic = generic or found
+                else:
+                    loose = found
         if part and not head and not loose:
             return Link(None, 0.9, "right", part.word)
-        return head or loose
+        if head and loose and head.indicator_code in AREA_CODES and self._is_done_by_area(loose):
+            return loose
+        return head or loose or generic
+
+    def _is_done_by_area(self, predicate: Link) -> bool:
+        """12个乡镇完成区域化建设: what is counted is still places, not persons."""
+        code = predicate.indicator_code or ""
+        return self._is_cue(predicate.word) or self._lexicon.codebook.dimension(code) == "count"
 
     def _belongs_to_next(self, anchor: Anchor, figure: Figure) -> bool:
         """152人认领孩子167名: the noun that touches the next number is counted by it."""
         if self._text[figure.right_end : figure.right_end + 1] in _CLAUSE_ENDS:
             return False
         gap = self._text[anchor.end : figure.right_end]
-        return self._grammar.left_glue.fullmatch(gap) is not None
+        return "、" not in gap and self._grammar.left_glue.fullmatch(gap) is not None
 
     def _extends_head(self, gap: str, head: Link | None) -> bool:
         """Chinese nouns end with their head: 村 妇联主席, 中小学、幼儿园 家长学校."""
@@ -369,6 +385,9 @@ class IndicatorLinker:
         if self._text[anchor.start - 1 : anchor.start] in _NEGATIONS:
             return Link(None, 0.9, "negated", anchor.word)
         fitting = [sense for sense in anchor.senses if self._fits(sense, dimension)]
+        only = _ONLY_FOR.get(figure.quantity.unit_raw)
+        if only:
+            fitting = [sense for sense in fitting if sense.indicator_code in only]
         if not fitting:
             return self._sibling_sense(anchor, figure, frame, is_left=is_left)
         is_vague = anchor.word in self._grammar.vague_cues
@@ -428,3 +447,8 @@ class IndicatorLinker:
 
     def _is_cue(self, word: str) -> bool:
         return word in self._grammar.cues
+
+
+def _is_open(head: Link | None) -> bool:
+    """A place as the head (12个乡镇) still waits for what was done there."""
+    return head is None or head.indicator_code in AREA_CODES

@@ -25,6 +25,7 @@ class Sense:
     indicator_code: str | None
     topic: str
     is_noun: bool
+    event_topic: str = ""  # what a figure of this indicator speaks of
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +129,14 @@ class Lexicon:
         senses: dict[str, dict[Sense, None]] = defaultdict(dict)
         for row in self.codebook.phrase_rows:
             word = _QUOTES.sub("", row.phrase)
-            senses[word][Sense(row.indicator_code, row.topic, is_noun=True)] = None
+            about = self.events[row.indicator_code].topic
+            senses[word][Sense(row.indicator_code, row.topic, is_noun=True, event_topic=about)] = None
         for cue in self.codebook.narrative_words:
             if cue.word_class == "cue":
                 code = None if cue.meaning == "none" else cue.meaning
-                senses[cue.word][Sense(code, cue.topic, is_noun=False)] = None
+                about = self.events[code].topic if code else ""
+                sense = Sense(code, cue.topic, is_noun=False, event_topic=about)
+                senses[cue.word][sense] = None
         for word in self.words("cover"):
             senses[word] = {}
         for word in self.words("none"):

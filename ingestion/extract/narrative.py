@@ -234,9 +234,9 @@ class _Reader:
             return True
         if read.link.indicator_code is None:
             return False
-        return read.link.rule in {"left", "right"} or (
-            quantity.value > 1 and read.link.confidence >= ACCEPTED_FROM
-        )
+        if read.link.rule in {"left", "right", "level", "series", "event_list"}:
+            return True
+        return quantity.dimension == "person" and read.link.confidence >= ACCEPTED_FROM
 
     def _claim(self, read: _Read) -> Claim:
         quantity = read.figure.quantity

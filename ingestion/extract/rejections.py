@@ -12,10 +12,12 @@ from bisect import bisect_right
 from ingestion.extract.figures import Figure
 from ingestion.extract.lexicon import Lexicon
 from ingestion.extract.quantities import Quantity
+from ingestion.model import Qualifier
 
 _TITLE_OF_WORK = re.compile(r"《[^《》\n]{0,80}》|〔[^〔〕\n]{0,20}〕|\[[^\[\]\n]{0,20}\]")
 _ORDINAL_BEFORE = re.compile(r"(?:第|届|编号|号码|备案|农历|[A-Za-z#*])$")
 _AS_ORDINAL = re.compile(r"^(?:以来|前夕|会议|全会|次会议|[号届]|\s?[—\-~]\s?\d|常委)")
+_ROUND = re.compile(r"[百千万亿]+")  # 百人宣讲队, 万人签名: a name, unless 近千人 or 百余户
 _UNIT_IS_TIME = frozenset({"time"})
 _WEAK_CHINESE = re.compile(r"^[一两二三四五六七八九几](?![成十百千万余多])")
 _THRESHOLD_BEHIND = re.compile(r"^(?:的|占|者|,?其中)")
@@ -118,6 +120,10 @@ class NonStatistics:
             return "no_unit"
         if quantity.dimension in _UNIT_IS_TIME:
             return "time"
+        if _ROUND.fullmatch(self._text[quantity.start : quantity.end - len(quantity.unit_raw)]) and (
+            quantity.qualifier is Qualifier.EXACT
+        ):
+            return "round_name"
         if self._is_in_title(quantity.start):
             return "title_of_work"
         if self._is_fixed_name(quantity):

@@ -15,6 +15,7 @@ _TARGET_LEFT = re.compile(
     r"(?:任务|目标|下达指标|指标[是为]|计划数|计划完成|任务数|目标数|目标值|盘子|(?:年度|全年|年)计划)"
     r"(?:数|总数|总量|人群)?(?:是|为|达到|即)?(?:约|近)?$"
 )
+_DONE_TASK = re.compile(r"完成[^,，。;]{0,12}(?:任务|目标)(?:数|总数)?$")
 _TARGET_CLAUSE = re.compile(r"(?:下达|分给|分解|确定|制定|定)[^,。;]{0,16}(?:任务|目标|指标|盘子)")
 _TARGET_RIGHT = re.compile(r"^(?:的)?(?:年度|全年|省定|目标)?(?:任务|目标|计划)")
 _ASKED_BEFORE = re.compile(r"要求[^,。;]{0,6}(?:年底前|月底前|前)")
@@ -61,14 +62,16 @@ class Roles:
 
     def _is_applied_for(self, clause: str, event: str) -> bool:
         """申报 asks for anything; 推荐 asks for an honour, and simply happens to a cadre."""
-        found = self._applied.search(clause)
+        found = None if event == "selected" else self._applied.search(clause)
         if found is None or _GRANTED.search(clause):
             return False
         return event in _HONOURS or found[0] not in {"推荐", "推荐申报"}
 
     def _is_target(self, left: str, clause: str, right: str, *, is_percent: bool) -> bool:
         if _TARGET_LEFT.search(left):
-            return not (is_percent and _COMPLETED.search(left))
+            if is_percent:
+                return _COMPLETED.search(left) is None
+            return _DONE_TASK.search(left) is None or right.startswith("的")
         if _TARGET_RIGHT.match(right):
             return True
         return not is_percent and bool(_TARGET_CLAUSE.search(clause) or _ASKED_BEFORE.search(clause))

@@ -85,6 +85,7 @@ class Scope:
         if code is None or ".." in (self._own or ""):
             return link
         lead = self._text[max(figure.sentence_start, figure.start - 60) : figure.start]
+        lead = lead.rpartition(";")[2]
         last = max((match.end() for match in _MANY_YEARS.finditer(lead)), default=-1)
         if last < 0 or _THIS_YEAR.search(lead, last):
             return link

@@ -34,7 +34,7 @@ _PER_PERSON = re.compile(r"(?:各得|每人|每名|每位|每例|每户|人均|�
 _OF = re.compile(r"(?:任务|目标|计划)?的(?:约|近|超过)?")
 _TASK = re.compile(r"(?:任务|目标|计划|指标)")
 _PER_PERSON_CODES = frozenset(
-    {"loan_average_amount", "cancer_relief_per_person", "relief_per_person", "family_education_amount"}
+    {"loan_average_amount", "family_education_amount"}
 )
 _NOTES = re.compile(r"(?:笔记|心得)")
 

@@ -12,6 +12,7 @@ from ingestion.extract.figures import Figure
 from ingestion.extract.lexicon import Sense, TopicMention
 from ingestion.extract.sections import Context
 
+_READ = "read:"  # a topic that a figure opened, not a word
 _FARTHEST = 400  # characters looked back inside one item
 _MOST_MENTIONS = 60
 
@@ -28,6 +29,7 @@ class TopicFinder:
         """A figure that was read says what the text is about, as a word would."""
         if topic:
             insort(self._mentions, (position, topic))
+            insort(self._mentions, (position, _READ + topic))
 
     def choose(
         self, senses: Sequence[Sense], figure: Figure, context: Context, *, is_vague: bool
@@ -39,6 +41,10 @@ class TopicFinder:
         by_topic = {sense.topic: sense for sense in reversed(senses)}
         wanted = by_topic.keys() - {""}
         if wanted:
+            default = by_topic.get("")
+            if default is not None and default.event_topic:
+                by_topic[_READ + default.event_topic] = default
+                wanted = by_topic.keys() - {""}
             topic = self.nearest(wanted, figure, context, is_vague=is_vague)
             if topic is not None:
                 return by_topic[topic]
