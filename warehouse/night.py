@@ -5,20 +5,24 @@ from __future__ import annotations
 import hashlib
 
 from ingestion.settings import PROJECT, Settings
-from warehouse.release import read_release
+from warehouse.release import night_page, read_release
 
 
 def is_stale(settings: Settings) -> bool:
     """Tell whether a build would publish anything that the current release does not hold.
 
-    True after a night that was killed between loading and publishing, and after the dbt project
+    True after a night that was killed between loading and its last step, and after the dbt project
     or the codebook changed.
     """
     loaded = loaded_batches(settings)
     release = read_release(settings)
     if release is None:
         return bool(loaded)
-    return release.batches != loaded or release.project_version != project_version()
+    return (
+        release.batches != loaded
+        or release.project_version != project_version()
+        or not night_page(settings, release.stamp).exists()
+    )
 
 
 def loaded_batches(settings: Settings) -> list[str]:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from ingestion.settings import Settings
 from ingestion.write.receipts import STATUS_NAMES, read_receipts
-from warehouse.release import read_release
+from warehouse.release import night_page, read_release
 
 _MOST_LISTED = 200
 
@@ -34,7 +34,7 @@ def write_receipts(settings: Settings, stamp: str) -> str:
     ]
     if len(waiting) > _MOST_LISTED:
         lines.append(f"\n另有 {len(waiting) - _MOST_LISTED} 份，见 jinguo receipts。")
-    target = settings.receipts / f"night-{stamp}.md"
+    target = night_page(settings, stamp)
     target.write_text("\n".join(lines) + "\n", "utf-8")
     return str(target)
 

@@ -36,6 +36,11 @@ def list_releases(settings: Settings) -> list[Release]:
     return [_read(path) for path in sorted(settings.releases.glob("warehouse-*.json"))]
 
 
+def night_page(settings: Settings, stamp: str) -> Path:
+    """Return where the receipts of the night that published a release are summed up."""
+    return settings.receipts / f"night-{stamp}.md"
+
+
 def write_release(path: Path, release: Release) -> None:
     """Write the record beside its database."""
     partial = path.with_suffix(".json.partial")
