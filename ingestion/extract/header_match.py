@@ -24,7 +24,7 @@ from ingestion.extract.header_names import (
 )
 from ingestion.extract.header_vocabulary import header_vocabulary
 
-ACCEPTED_FROM = 0.68  # below it, a match goes to review
+ACCEPTED_FROM = 0.71  # below it, a match goes to review
 EXACT_FROM = 0.9  # from here on, the words are a name or phrase of the codebook
 _SAME_NAME, _SAME_STEM, _PHRASE, _PHRASE_STEM = 0.99, 0.95, 0.93, 0.9
 _HEADER, _HEADER_STEM = 0.97, 0.94  # as forms are known to name it
@@ -49,6 +49,7 @@ _RULES = {
     _PHRASE_STEM: "短语，量词不同",
     _OF_A_TOPIC: "短语，主题不明",
 }
+_OFFICIAL_RULES = frozenset({_RULES[_SAME_NAME], _RULES[_SAME_STEM]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class HeaderMatcher:
 
         Only an official name holds in any section.
         """
-        if match.confidence >= _SAME_STEM:
+        if match.rule in _OFFICIAL_RULES:
             return match
         own = self._alike(stem, group, program)
         if own.code and self._is_in(own.code, program) and own.confidence >= ACCEPTED_FROM:

@@ -25,6 +25,8 @@ _MEASURES = frozenset(
     "人数 人次 户数 金额 数量 次数 场次 个数 件数 份数 期数 面积 总数 数 情况".split()  # noqa: SIM905
 )
 _UNEXPLAINED = 0.7
+_UNEXPLAINED_PART = 0.6  # 其中：妇女 is a part that the codebook may not know
+_NAME_FROM = 0.94  # an official name or a known header, not a mere phrase
 
 Linked = tuple[Match, Label | None]
 
@@ -72,6 +74,10 @@ class IndicatorReader:
         if completion:
             return self._completion(words, completion), completion
         match, label = self._read_counts(words)
+        part = next((near for near in labels if near.is_part and near is not label), None)
+        if part and match.code:
+            rule = f"{match.rule}，其中「{part.core}」未能对应"
+            match = replace(match, confidence=match.confidence * _UNEXPLAINED_PART, rule=rule)
         return match, label or next(iter((*words.row, *words.column)), None)
 
     def _completion(self, words: Words, completion: Label) -> Match:
@@ -95,11 +101,13 @@ class IndicatorReader:
         named = [pair for pair in alone if pair[0].code and pair[0].confidence >= EXACT_FROM]
         if len(named) == 2:
             return _of_two(named)
+        grouped = self._first_exact(_wider(words), words)
+        if _says_more(grouped, named):
+            return grouped
         if named and all(label is named[0][1] or _is_measure(label) for label in near):
             return named[0]
-        wider = self._first_exact(_wider(words), words)
-        if wider[1]:
-            return wider
+        if grouped[1]:
+            return grouped
         if named:
             match, label = named[0]
             return replace(match, confidence=match.confidence * _UNEXPLAINED), label
@@ -136,6 +144,13 @@ class IndicatorReader:
 def indicator_reader(codebook: Codebook) -> IndicatorReader:
     """Return the reader of a codebook, made once."""
     return IndicatorReader(header_matcher(codebook))
+
+
+def _says_more(grouped: Linked, named: Sequence[tuple[Match, Label]]) -> bool:
+    """Return whether 救助人数 under 两癌 is better read as 两癌救助人数 than by itself."""
+    if not named or grouped[0].confidence < _NAME_FROM:
+        return False
+    return named[0][0].confidence < grouped[0].confidence
 
 
 def _is_measure(label: Label) -> bool:

@@ -50,8 +50,9 @@ def settle_period(
     """
     base, source = stated.period_id, stated.source
     period = _narrowest(written, base)
-    if period is None and any(label.is_total for label in labels):
-        period = _span_of([label.period_id for label in siblings if label.period_id], base)
+    if any(label.is_total for label in labels) and (period is None or len(period) == _YEAR_ALONE):
+        spans = [label.period_id for label in siblings if label.period_id]
+        period = _span_of(spans, period or base) or period
     if any(label.role is Role.PRIOR_PERIOD for label in labels):
         return Span(_year_before(period, base, is_written=bool(written)), "表头")
     if any(label.role in _AIMED and _FOR_THE_YEAR.search(label.text) for label in labels):

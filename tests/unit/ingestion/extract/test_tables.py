@@ -242,6 +242,25 @@ def test_a_section_names_the_program_that_decides_between_like_phrases():
     ]
 
 
+def test_a_generic_name_under_a_section_is_read_together_with_it():
+    rows = [["指标", "数量"], ["一、两癌", None], ["1.救助人数", 5], ["2.救助金额（元）", 50000]]
+    assert told(read(rows, merges=[("A2:B2", "一、两癌")])) == [
+        ("B3", "cancer_relief_persons", Decimal(5)),
+        ("B4", "cancer_relief_amount", Decimal(50000)),
+    ]
+
+
+def test_a_part_that_the_codebook_does_not_know_goes_to_review():
+    reading = read([["指标", "总数", "其中：妇女"], ["妇联执委人数", 100, 60]])
+    assert [c.status for c in reading.claims] == [Status.ACCEPTED, Status.REVIEW]
+
+
+def test_a_total_beside_months_under_their_year_is_their_span():
+    rows = [["指标", "2020年", None, None], [None, "1月", "2月", "合计"], ["两癌筛查人数", 1, 2, 3]]
+    reading = read(rows, merges=[("A1:A2", "指标"), ("B1:D1", "2020年")])
+    assert [c.period_id for c in reading.claims] == ["2020M01", "2020M02", "2020M01-M02"]
+
+
 def test_two_tables_on_one_sheet_each_have_their_own_header():
     reading = read(
         [
