@@ -32,9 +32,8 @@ def main() -> None:
             )
             seconds = time.perf_counter() - began
             peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / MEBIBYTE
-            print(
-                f"{name}：{seconds:.1f} 秒，单个进程最大内存 {peak:.0f} MiB，退出码 {night.returncode}"
-            )
+            print(f"{name}：{seconds:.1f} 秒，单个进程最大内存 {peak:.0f} MiB")
+            print(f"    退出码 {night.returncode}")
             print("".join(f"    {line}\n" for line in night.stdout.splitlines()[:30]))
 
 
