@@ -60,8 +60,9 @@ def release(tmp_path_factory):
 def test_a_banner_stands_in_the_county_comparison(release):
     rows = dict(
         release.execute(
-            "select indicator_code, value from marts.mart_county_comparison where period_id = '2014' "
-            "and organization_name = '奈曼旗' and prefecture_name = '通辽市'"
+            "select indicator_code, value from marts.mart_county_comparison "
+            "where organization_name = '奈曼旗' and prefecture_name = '通辽市' "
+            "and period_id = '2014'"
         ).fetchall()
     )
     assert rows["parent_schools"] == 297
