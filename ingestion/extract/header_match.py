@@ -31,7 +31,12 @@ _HEADER, _HEADER_STEM = 0.97, 0.94  # as forms are known to name it
 _OF_A_TOPIC = 0.7  # a phrase that means the indicator under its topic only
 _AS_GOOD = 0.03  # readings this close to the best are its rivals
 _CLEAR_LEAD = 0.08  # how far the best likeness must be ahead of the next
+_AS_LITTLE = 1.3  # a reading that leaves more of the header over than this is no rival
 _LEAST_LIKENESS = 0.5
+_IN_ITS_PROGRAM, _MOST_ALIKE = 0.05, 0.89
+_SAYS_RATE = re.compile(r"率|比|占|%|‰|share|rate")
+_NO_RATE = "no rate"  # a header that says nothing of a rate counts something
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _MISSING, _EXTRA = 0.7, 0.3  # what of a name, and of a header, finds no counterpart
 _UNKNOWN = 1.0
 _OTHER_HEAD = 0.85  # the header's last word, which says what is counted, is not in the name
@@ -63,6 +68,18 @@ class Match:
 
 
 NO_MATCH = Match(None, 0.0, "无相近指标")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Likeness:
+    """How like a header is to a name, and how much of the header the name leaves over."""
+
+    score: float
+    extra: float
+
+    def rivals(self, best: _Likeness) -> bool:
+        """Return whether this reading is about as good: as like, and explaining as much."""
+        return best.score - self.score < _CLEAR_LEAD and self.extra < _AS_LITTLE * best.extra + 1
 
 
 class HeaderMatcher:
@@ -116,13 +133,23 @@ class HeaderMatcher:
             self._stems[stem].add(code)
 
     def _match(self, text: str, group: str | None = None, program: str | None = None) -> Match:
-        """Return what `text` means, counted in `group` and within `program`, as far as known."""
-        key = header_key(text)
+        """Return what `text` means, counted in `group` and within `program`, as far as known.
+
+        Words in brackets may qualify or not: 乡镇（街道）数 is read with them and without.
+        """
+        match = self._match_key(header_key(text), group, program)
+        without = header_key(_IN_BRACKETS.sub("", text))
+        if match.confidence >= EXACT_FROM or without == header_key(text):
+            return match
+        shorter = self._match_key(without, group, program)
+        return max(match, shorter, key=lambda m: (m.code is not None, m.confidence))
+
+    def _match_key(self, key: str, group: str | None, program: str | None) -> Match:
         if not key:
             return NO_MATCH
         if group is None and key in self._official:
             return Match(self._official[key], _SAME_NAME, _RULES[_SAME_NAME])
-        group = group or implied_group(key)
+        group = group or implied_group(key) or ("" if _SAYS_RATE.search(key) else _NO_RATE)
         match = self._same(key, group, program) or self._alike(header_stem(key), group, program)
         if program and match.code and not self._is_in(match.code, program):
             match = self._of_program(match, header_stem(key), group, program)
@@ -167,22 +194,23 @@ class HeaderMatcher:
         return Match(codes[0], best, _RULES.get(best, "短语"))
 
     def _alike(self, stem: str, group: str | None, program: str | None) -> Match:
-        scores: dict[str, float] = {}
+        found: dict[str, _Likeness] = {}
         for code, likeness in self._likenesses(stem):
             if self._fits(code, group):
-                scores[code] = max(likeness, scores.get(code, 0.0))
+                found[code] = max(likeness, found.get(code, likeness))
         if program:
-            scores = {c: s for c, s in scores.items() if self._is_in(c, program)} or scores
-        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked or ranked[0][1] < _LEAST_LIKENESS:
+            found = {c: s for c, s in found.items() if self._is_in(c, program)} or found
+        ranked = sorted(found.items(), key=lambda item: (-item[1].score, item[0]))
+        if not ranked or ranked[0][1].score < _LEAST_LIKENESS:
             return NO_MATCH
-        code, likeness = ranked[0]
-        rivals = tuple(c for c, s in ranked[1:3] if likeness - s < _CLEAR_LEAD)
+        code, best = ranked[0]
+        rivals = tuple(c for c, other in ranked[1:3] if other.rivals(best))
         if rivals:
-            return Match(None, likeness / 2, "几个指标相近", (code, *rivals))
-        return Match(code, round(likeness * 0.95, 2), "近似")
+            return Match(None, best.score / 2, "几个指标相近", (code, *rivals))
+        bonus = _IN_ITS_PROGRAM if program and self._is_in(code, program) else 0
+        return Match(code, round(min(best.score * 0.95 + bonus, _MOST_ALIKE), 2), "近似")
 
-    def _likenesses(self, stem: str) -> Iterable[tuple[str, float]]:
+    def _likenesses(self, stem: str) -> Iterable[tuple[str, _Likeness]]:
         """Yield (code, likeness): how much of a name stands in the header, less what is left over.
 
         Words that the codebook never uses weigh little: they mostly qualify (农村, 各级).
@@ -195,20 +223,22 @@ class HeaderMatcher:
             named = self._pieces_of[other]
             common = self._weight(own & named)
             missing, extra = self._weight(named - own), self._weight(own - named)
-            likeness = common / (common + _MISSING * missing + _EXTRA * extra)
+            score = common / (common + _MISSING * missing + _EXTRA * extra)
             if stem[-2:] not in named:
-                likeness *= _OTHER_HEAD
+                score *= _OTHER_HEAD
             if _CONTRARY.search(stem) and not _CONTRARY.search(other):
-                likeness *= _OTHER_SENSE
+                score *= _OTHER_SENSE
             for code in self._stems[other]:
-                yield code, likeness
+                yield code, _Likeness(score, extra)
 
     def _weight(self, pieces: Iterable[str]) -> float:
         return sum(self._weights.get(piece, _UNKNOWN) for piece in sorted(pieces))
 
     def _fits(self, code: str, group: str | None) -> bool:
         groups = self._groups[code]
-        return group is None or bool(groups & _COMPATIBLE.get(group, {group}))
+        if group == _NO_RATE:
+            return "rate" not in groups
+        return not group or bool(groups & _COMPATIBLE.get(group, {group}))
 
     def _is_in(self, code: str, program: str | None) -> bool:
         return self._indicators[code].program_code == program

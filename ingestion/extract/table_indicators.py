@@ -177,8 +177,9 @@ def _wider(words: Words) -> Iterator[tuple[str, Label]]:
     yield from _joins(words.column[1:2], words.column[:1])
     yield from _joins(words.row[1:2], words.row[:1])
     if words.section and words.section.core:
-        yield from _joins([words.section], words.row[:1])
-        yield from _joins([words.section], words.column[:1])
+        for near in (*words.row[:1], *words.column[:1]):
+            yield words.section.core + near.core, near
+            yield near.core + words.section.core, near
     for outer in words.column[1:2]:
         for text, label in _joins(words.row[:1], words.column[:1]):
             yield text + outer.core, label

@@ -471,6 +471,8 @@ def test_a_header_that_fits_nothing_is_kept_for_review_and_asked_about_once():
         ("3.“妇”字号示范基地", "demonstration_bases", None),
         ("全县小额担保贷款发放额", "loans_amount", None),
         ("累计获贷妇女人数", "loan_borrowers_cumulative", None),
+        ("纠纷调解成功数", "disputes_settled", None),
+        ("乡镇（街道）妇联主席配备数", "township_chairs", None),
     ],
 )
 def test_words_beside_a_name_are_levels_numbers_and_qualifiers(header, code, breakdown):
