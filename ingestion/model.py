@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -162,9 +163,8 @@ class Paragraph:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a table's rectangle.
+class Cell(NamedTuple):
+    """One cell of a table's rectangle; a tuple, for a workbook has hundreds of thousands of them.
 
     `text` is what a reader sees, normalised as `Document.normalized` is; `text_raw` is as received.
     A cell covered by a merge repeats its top-left cell's content, and `address` is the top-left's.

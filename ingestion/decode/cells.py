@@ -9,6 +9,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
 
 from ingestion.decode.text import normalise
 from ingestion.errors import UnreadableError
@@ -17,8 +19,7 @@ from ingestion.model import Cell, CellKind
 MAX_CELLS = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A cell as its parser found it, before merges and addresses."""
 
     kind: CellKind
@@ -66,11 +67,16 @@ def sheet_address(row: int, column: int) -> str:
     >>> sheet_address(7, 28)
     'AB7'
     """
+    return f"{_letters(column)}{row}"
+
+
+@cache
+def _letters(column: int) -> str:
     letters = ""
     while column:
         column, letter = divmod(column - 1, 26)
         letters = chr(65 + letter) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 def check_size(rows: int, columns: int, place: str) -> None:
@@ -85,21 +91,56 @@ def check_size(rows: int, columns: int, place: str) -> None:
 
 def build_rows(drafts: Sequence[Sequence[Draft]], layout: Layout) -> tuple[tuple[Cell, ...], ...]:
     """Return the cells of a table; rows shorter than the longest are filled with empty cells."""
-    width = max((len(row) for row in drafts), default=0)
+    width = max(map(len, drafts), default=0)
     check_size(len(drafts), width, layout.address(layout.first_row, layout.first_column))
-    texts = normalise_strings(draft.text_raw for row in drafts for draft in row)
+    texts = normalise_strings(
+        {draft.text_raw for row in drafts for draft in row if draft.kind is not CellKind.NUMBER}
+    )
     covers = _covers(layout, len(drafts), width)
+    columns = range(layout.first_column, layout.first_column + width)
     rows: list[tuple[Cell, ...]] = []
-    for row_index, row in enumerate(drafts):
-        padded = [*row, *[BLANK] * (width - len(row))]
-        number = layout.first_row + row_index
-        rows.append(
-            tuple(
-                _cell(drafts, layout, texts, (number, layout.first_column + index), covers, draft)
-                for index, draft in enumerate(padded)
+    for number, row in enumerate(drafts, start=layout.first_row):
+        padded = row if len(row) == width else [*row, *[BLANK] * (width - len(row))]
+        is_hidden = layout.is_hidden or number in layout.hidden_rows
+        cells = [
+            Cell(
+                number,
+                column,
+                draft.kind,
+                texts.get(draft.text_raw, draft.text_raw),
+                draft.text_raw,
+                layout.address(number, column),
+                draft.number,
+                False,  # noqa: FBT003
+                is_hidden or column in layout.hidden_columns,
             )
-        )
+            for column, draft in zip(columns, padded, strict=True)
+        ]
+        rows.append(tuple(cells))
+    return _covered(rows, covers, layout) if covers else tuple(rows)
+
+
+def _covered(
+    rows: list[tuple[Cell, ...]], covers: dict[tuple[int, int], tuple[int, int]], layout: Layout
+) -> tuple[tuple[Cell, ...], ...]:
+    """Return the rows with each covered cell repeating its top-left one."""
+    for (row, column), (top, left) in covers.items():
+        height, width = row - layout.first_row, column - layout.first_column
+        origin = _cell_at(rows, top - layout.first_row, left - layout.first_column)
+        own = rows[height][width]
+        repeated = own._replace(address=layout.address(top, left), is_merge_cover=True)
+        if origin:
+            repeated = origin._replace(row=row, column=column, is_merge_cover=True)
+        cells = list(rows[height])
+        cells[width] = repeated._replace(is_hidden=own.is_hidden)
+        rows[height] = tuple(cells)
     return tuple(rows)
+
+
+def _cell_at(rows: Sequence[Sequence[Cell]], row: int, column: int) -> Cell | None:
+    if 0 <= row < len(rows) and 0 <= column < len(rows[row]):
+        return rows[row][column]
+    return None
 
 
 def _covers(layout: Layout, height: int, width: int) -> dict[tuple[int, int], tuple[int, int]]:
@@ -114,45 +155,9 @@ def _covers(layout: Layout, height: int, width: int) -> dict[tuple[int, int], tu
     return covers
 
 
-def _cell(
-    drafts: Sequence[Sequence[Draft]],
-    layout: Layout,
-    texts: dict[str, str],
-    place: tuple[int, int],
-    covers: dict[tuple[int, int], tuple[int, int]],
-    draft: Draft,
-) -> Cell:
-    row, column = place
-    is_cover = place in covers
-    if is_cover:
-        origin = covers[place]
-        draft = _draft_at(drafts, origin[0] - layout.first_row, origin[1] - layout.first_column)
-        address = layout.address(*origin)
-    else:
-        address = layout.address(row, column)
-    return Cell(
-        row,
-        column,
-        draft.kind,
-        texts[draft.text_raw],
-        draft.text_raw,
-        address,
-        draft.number,
-        is_cover,
-        layout.is_hidden or row in layout.hidden_rows or column in layout.hidden_columns,
-    )
-
-
-def _draft_at(drafts: Sequence[Sequence[Draft]], row: int, column: int) -> Draft:
-    if 0 <= row < len(drafts) and 0 <= column < len(drafts[row]):
-        return drafts[row][column]
-    return BLANK
-
-
 def normalise_strings(strings: Iterable[str]) -> dict[str, str]:
     """Map each string to its normalised, stripped form; one pass over all that are not ASCII."""
     distinct = set(strings)
-    distinct.add("")
     texts = {raw: raw.strip() for raw in distinct if raw.isascii()}
     wide = sorted(distinct - texts.keys())
     normalized = normalise("\n".join(wide))

@@ -124,10 +124,10 @@ def _read_marks(name: str, xml: bytes, percent_styles: frozenset[bytes]) -> Shee
 
 
 def _check_extent(name: str, xml: bytes) -> None:
-    filled = set(_FILLED.findall(xml))
+    filled = _FILLED.findall(xml)
     if not filled:
         return
-    rows = [int(row) for _, row in filled]
+    rows = [int(row) for row in {row for _, row in filled}]
     columns = [_column_number(letters) for letters in {letters for letters, _ in filled}]
     check_size(max(rows) - min(rows) + 1, max(columns) - min(columns) + 1, name)
 

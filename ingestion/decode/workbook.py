@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from io import BytesIO
+from math import isfinite
 
 from python_calamine import (
     CalamineError,
@@ -34,6 +35,7 @@ from ingestion.decode.sheet_marks import NO_MARKS, SheetMarks, read_sheet_marks
 from ingestion.errors import UnreadableError
 from ingestion.model import Block, CellKind, Table
 
+_EXACT_BELOW = 10**15
 CellValue = float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
@@ -114,17 +116,19 @@ def _merges(sheet: CalamineSheet) -> list[tuple[int, int, int, int]]:
 
 
 def _draft(value: CellValue, marks: SheetMarks, place: tuple[int, int]) -> Draft:
+    if isinstance(value, float):
+        return _number_draft(value, is_percent=place in marks.percents)
     if isinstance(value, str):
         error = marks.errors.get(place)
         return Draft(CellKind.ERROR, error) if error else text_draft(value)
     if isinstance(value, bool):
         return Draft(CellKind.TEXT, "TRUE" if value else "FALSE")
-    if isinstance(value, int | float):
-        return _number_draft(value, is_percent=place in marks.percents)
     return _date_draft(value)
 
 
 def _number_draft(value: float, *, is_percent: bool) -> Draft:
+    if not isfinite(value):
+        return Draft(CellKind.ERROR, str(value))
     number = exact_number(value)
     shown = f"{_plain(number * 100)}%" if is_percent else _plain(number)
     return Draft(CellKind.NUMBER, shown, number)
@@ -136,12 +140,14 @@ def exact_number(value: float) -> Decimal:
     >>> exact_number(1234.0), exact_number(0.1 + 0.2), exact_number(0.58)
     (Decimal('1234'), Decimal('0.3'), Decimal('0.58'))
     """
+    if value == int(value) and abs(value) < _EXACT_BELOW:
+        return Decimal(int(value))
     return Decimal(_plain(Decimal(f"{value:.15g}")))
 
 
 def _plain(number: Decimal) -> str:
     """Return digits without exponent and without trailing zeros after the point."""
-    written = f"{number:f}"
+    written = format(number, "f")
     return written.rstrip("0").rstrip(".") if "." in written else written
 
 
