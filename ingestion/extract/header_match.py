@@ -137,6 +137,8 @@ class HeaderMatcher:
 
         Words in brackets may qualify or not: 乡镇（街道）数 is read with them and without.
         """
+        if text in self._indicators:
+            return Match(text, _SAME_NAME, _RULES[_SAME_NAME])
         match = self._match_key(header_key(text), group, program)
         without = header_key(_IN_BRACKETS.sub("", text))
         if match.confidence >= EXACT_FROM or without == header_key(text):
@@ -149,7 +151,7 @@ class HeaderMatcher:
             return NO_MATCH
         if group is None and key in self._official:
             return Match(self._official[key], _SAME_NAME, _RULES[_SAME_NAME])
-        group = group or implied_group(key) or ("" if _SAYS_RATE.search(key) else _NO_RATE)
+        group = group or implied_group(key)
         match = self._same(key, group, program) or self._alike(header_stem(key), group, program)
         if program and match.code and not self._is_in(match.code, program):
             match = self._of_program(match, header_stem(key), group, program)
@@ -195,8 +197,9 @@ class HeaderMatcher:
 
     def _alike(self, stem: str, group: str | None, program: str | None) -> Match:
         found: dict[str, _Likeness] = {}
+        unsaid = None if _SAYS_RATE.search(stem) else _NO_RATE
         for code, likeness in self._likenesses(stem):
-            if self._fits(code, group):
+            if self._fits(code, group or unsaid):
                 found[code] = max(likeness, found.get(code, likeness))
         if program:
             found = {c: s for c, s in found.items() if self._is_in(c, program)} or found
@@ -238,7 +241,7 @@ class HeaderMatcher:
         groups = self._groups[code]
         if group == _NO_RATE:
             return "rate" not in groups
-        return not group or bool(groups & _COMPATIBLE.get(group, {group}))
+        return group is None or bool(groups & _COMPATIBLE.get(group, {group}))
 
     def _is_in(self, code: str, program: str | None) -> bool:
         return self._indicators[code].program_code == program

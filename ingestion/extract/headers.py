@@ -196,6 +196,9 @@ def _if_plain(column: str, period_id: str | None) -> str | None:
 def _take_period(core: str) -> tuple[str | None, str]:
     if _BARE_YEAR.fullmatch(core):
         return core, ""
+    numeric = _NUMERIC_PERIOD.fullmatch(core)
+    if numeric:
+        return f"{numeric[1]}M{numeric[2]}", ""
     mentions = find_periods(core)
     if not mentions:
         return None, core

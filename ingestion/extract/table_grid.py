@@ -26,6 +26,7 @@ _NOTE = re.compile(
 _FOOTNOTE = re.compile(r"^(?:注|说明|备注|附注|填表说明|填报说明|备注说明)\s*\d*\s*[:：.、]")
 _COLUMN_MARKS = frozenset("甲乙丙丁戊己")
 _SHORT_WORD = 8
+_YEAR_AND_MONTH, _MONTHS = 10_000, 12
 _FIRST_YEAR, _LAST_YEAR = 1949, 2099
 
 
@@ -107,7 +108,7 @@ class Grid:
     def _are_years(self, filled: Sequence[Cell], values: Sequence[Cell]) -> bool:
         """Return whether a row's numbers head columns: 指标 | 2018 | 2019 | 2020."""
         numbers = [value.number for cell in values if (value := self.value(cell))]
-        years = {n for n in numbers if n and n == int(n) and _FIRST_YEAR <= n <= _LAST_YEAR}
+        years = {n for n in numbers if n and n == int(n) and _is_time(int(n))}
         return len(years) == len(numbers) >= 2 and len(filled) - len(values) <= 2
 
     def _is_header_part(self, row: Row, region: Region) -> bool:
@@ -121,6 +122,12 @@ class Grid:
         labels = [self._labels.read(c.text) for c in row if c.text and not c.is_merge_cover]
         known = sum(bool(label.column or label.role or label.period_id) for label in labels)
         return known >= 2 or (bool(pending) and known >= 1)
+
+
+def _is_time(number: int) -> bool:
+    """Return whether a number is a year, or a year and month (202006)."""
+    year, month = (number, 1) if number < _YEAR_AND_MONTH else divmod(number, 100)
+    return _FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= _MONTHS
 
 
 def _is_across(row: Row) -> bool:

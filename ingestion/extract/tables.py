@@ -54,7 +54,8 @@ class _Sheet:
     claims: list[Claim] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     ignored: int = 0
-    unmapped: set[str] = field(default_factory=set)
+    unmapped: set[str] = field(default_factory=set)  # addresses of headers asked about
+    unresolved: set[str] = field(default_factory=set)  # names of organisations asked about
 
 
 def read_tables(
@@ -84,6 +85,7 @@ def read_tables(
 class _TableReader:
     def __init__(self, envelope: Envelope, codebook: Codebook, places: Places | None) -> None:
         self._codebook = codebook
+        self._knows_places = places is not None
         self._labels: LabelReader = label_reader(codebook)
         percent = next(unit for unit in codebook.units if unit.unit_raw == "%")
         self._cells = CellReader(quantity_reader(codebook.units), percent)
@@ -128,6 +130,8 @@ class _TableReader:
             claim = _claim(sheet.table, figure, meaning, settled)
             sheet.claims.append(_without_new(claim, indicator))
             sheet.findings.extend(_unmapped(sheet, meaning))
+            if self._knows_places:
+                sheet.findings.extend(_unresolved(sheet, meaning, claim))
         sheet.findings.extend(_invalid(sheet.table, cell) for cell in figures.problems)
 
     def _heads(self, figures: Sequence[Figure]) -> list[Label]:
@@ -230,6 +234,20 @@ def _unmapped(sheet: _Sheet, meaning: Meaning) -> Iterator[Finding]:
         severity=Severity.WARNING,
         message=f"表头「{text}」未能对应到指标，请问它统计的是哪一项？",
         locator=_locator(sheet.table, header),
+    )
+
+
+def _unresolved(sheet: _Sheet, meaning: Meaning, claim: Claim) -> Iterator[Finding]:
+    """Yield the finding for an organisation that nobody settled, once for each name."""
+    place = meaning.place
+    if place is None or place.code is not None or place.name in sheet.unresolved:
+        return
+    sheet.unresolved.add(place.name)
+    yield Finding(
+        rule="unresolved_organization",
+        severity=Severity.WARNING,
+        message=f"表中的「{place.name}」未能对应到一个单位，请问它的全称或区划代码是什么？",
+        locator=claim.locator,
     )
 
 

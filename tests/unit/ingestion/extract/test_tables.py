@@ -1,16 +1,30 @@
 """Tables in, claims out: layouts, cells, units, periods, organisations, and what goes to review."""
 
+import csv
+import datetime as dt
 import io
 from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingestion.codebook import load_codebook
+from ingestion.decode.csv_table import read_csv_table
 from ingestion.decode.decoder import decode
 from ingestion.extract.tables import read_tables
-from ingestion.model import Envelope, Method, Qualifier, Role, Status, ValueState
+from ingestion.model import (
+    Document,
+    Envelope,
+    Method,
+    NormalizedText,
+    Qualifier,
+    Role,
+    Status,
+    ValueState,
+)
 
 COUNTY = Envelope("430423", "衡山县", "2020")
 ERROR = "#DIV/0!"
@@ -40,6 +54,9 @@ def workbook(rows, merges=(), name="统计表", styles=None):
         for column, value in enumerate(row):
             if value == ERROR:
                 sheet.write_formula(number, column, "=1/0", None, ERROR)
+                continue
+            if isinstance(value, dt.date):
+                sheet.write_datetime(number, column, value, book.add_format({"num_format": "m月"}))
                 continue
             style = (styles or {}).get((number, column))
             sheet.write(number, column, value, book.add_format(style) if style else None)
@@ -215,8 +232,16 @@ def test_a_transposed_matrix_reads_the_same():
         (["2018年", "2019年", "2020年"], ["2018", "2019", "2020"]),
         ([2018, 2019], ["2018", "2019"]),
         (["一季度", "1—9月累计"], ["2020Q1", "2020M01-M09"]),
+        (["202001", "202002"], ["2020M01", "2020M02"]),
     ],
-    ids=["months", "half-and-year", "years", "bare-years", "quarter-and-cumulative"],
+    ids=[
+        "months",
+        "half-and-year",
+        "years",
+        "bare-years",
+        "quarter-and-cumulative",
+        "years-and-months",
+    ],
 )
 def test_columns_may_be_periods(columns, periods):
     values = list(range(1, len(columns) + 1))
@@ -224,6 +249,12 @@ def test_columns_may_be_periods(columns, periods):
     assert [(int(c.value), c.period_id) for c in reading.claims] == list(
         zip(values, periods, strict=True)
     )
+
+
+def test_dates_that_head_columns_are_their_months():
+    january = dt.date(2020, 1, 1)
+    reading = read([["指标", january, "2月"], ["两癌筛查人数", 1, 2]], COUNTY)
+    assert [c.period_id for c in reading.claims] == ["2020M01", "2020M02"]
 
 
 def test_a_section_names_the_program_that_decides_between_like_phrases():
@@ -490,7 +521,10 @@ def test_another_thing_is_not_taken_for_an_indicator(header):
 
 
 def test_an_organization_that_nobody_knows_keeps_its_name():
-    (claim,) = read([["填报单位", "妇女之家数"], ["某某开发区", 3]], CITY).claims
+    reading = read([["填报单位", "妇女之家数", "家长学校"], ["某某开发区", 3, 4]], CITY)
+    claim, _ = reading.claims
+    (finding,) = reading.findings
+    assert (finding.rule, finding.locator.cell) == ("unresolved_organization", "B2")
     assert (claim.organization_name, claim.organization_code) == ("某某开发区", None)
     assert claim.status is Status.ACCEPTED
 
@@ -511,3 +545,41 @@ def test_the_evidence_names_the_header_and_the_rule():
     (claim,) = read([["指标", "数量"], ["妇女之家数", 3]]).claims
     assert claim.evidence == "表头「妇女之家数」→ womens_homes（名称相同）"
     assert claim.context == "妇女之家数 / 数量"
+
+
+WORDS = st.sampled_from(
+    [
+        "指标",
+        "单位",
+        "数量",
+        "合计",
+        "任务数",
+        "妇女之家",
+        "两癌",
+        "衡山县",
+        "1月",
+        "2020",
+        "3",
+        "—",
+    ]
+)
+MARKS = st.sampled_from(
+    ["注：", "填报单位：", "单位：万元", "完成率", "同比", "3—5", "序号", "其中：", "("]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.lists(st.one_of(WORDS, MARKS, st.text(max_size=6)), min_size=1, max_size=6), max_size=7
+    )
+)
+def test_any_table_is_read_and_every_number_is_accounted_for(rows):
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerows(rows)
+    table = read_csv_table(buffer.getvalue().replace("\x00", ""), ",")
+    normalized = NormalizedText("", range(1))
+    document = Document("a.csv", "text/csv", "", normalized, (table,))
+    reading = read_tables(document, CITY, load_codebook(), GAZETTEER)
+    assert reading.numbers_found == len(reading.claims) + reading.numbers_ignored
+    assert all(claim.locator.cell.startswith("table1!r") for claim in reading.claims)
