@@ -3,7 +3,8 @@
 `{code|unit~}` is the county's figure with a measure word; `~` lets the office round it. `@target`,
 `@plan`, `@prior` and `@township` name another role, year or owner; `#level:county` a part.
 `{=word}` is filled with a word of the office or the calendar, and `{!code}` with the change on last
-year: neither is a figure. A sentence with a `month` tells of a campaign in it: so are its figures.
+year: neither is a figure. A sentence with a `month` tells of a campaign in it: so are its figures;
+one with `since` tells of all years from then on.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ class Template:
     text: str
     slots: tuple[Slot, ...]
     month: int | None = None  # of the campaign it tells of
+    since: int | None = None  # the year from which it counts
 
 
 @cache
@@ -69,7 +71,8 @@ def templates() -> dict[str, tuple[Template, ...]]:
                 row["styles"],
                 row["text"],
                 slots,
-                int(row["month"]) if row["month"] else None,
+                month=int(row["month"]) if row["month"] else None,
+                since=int(row["since"]) if row["since"] else None,
             )
             found.setdefault(template.place, []).append(template)
     return {place: tuple(items) for place, items in found.items()}
@@ -144,6 +147,11 @@ class Scribe:
             return self.words(match["word"])
         return self.desk.change(match["growth"])
 
+    def _period(self, template: Template, figure: Figure) -> str:
+        if template.since is None:
+            return figure.period_id
+        return self.desk.span.since(template.since)
+
     def _desk(self, template: Template) -> Desk:
         """Return the desk as it was in a campaign's month, so that every report tells it alike."""
         if template.month is None:
@@ -183,7 +191,7 @@ class Scribe:
         township = self.township if slot.role == "township" else None
         return Telling(
             indicator_code=slot.code,
-            period_id=figure.period_id,
+            period_id=self._period(template, figure),
             role=figure.role,
             value_submitted=number.value,
             value_high=number.value_high,

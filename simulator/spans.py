@@ -38,6 +38,16 @@ class Span:
         period_id = f"{year}{self.period_id[4:]}"
         return Span(period_id, year, self.first, self.last)
 
+    def since(self, year: int) -> str:
+        """Return the period id of all time from the start of a year to this span's end.
+
+        >>> read_span("2020").since(2010), read_span("2020H1").since(2010)
+        ('2010..2020', '2010M01..2020M06')
+        """
+        if self.last == 12:
+            return f"{year}..{self.year}"
+        return f"{year}M01..{self.year}M{self.last:02d}"
+
     @property
     def label(self) -> str:
         """Return what a title calls it: 2020年上半年.
