@@ -24,6 +24,7 @@ _NOTE = re.compile(
     r"|^(?:表\s*号|制定机关|批准文号|有效期至?|报告期|统计期)\s*[:：]"
 )
 _FOOTNOTE = re.compile(r"^(?:注|说明|备注|附注|填表说明|填报说明|备注说明)\s*\d*\s*[:：.、]")
+_SECTION_NUMBER = re.compile(r"^[(（]?[一二三四五六七八九十]{1,3}[)）、.]")
 _COLUMN_MARKS = frozenset("甲乙丙丁戊己")
 _SHORT_WORD = 8
 _YEAR_AND_MONTH, _MONTHS = 10_000, 12
@@ -85,7 +86,7 @@ class Grid:
             elif kind is RowKind.TEXT:
                 region.header.append(row)
             elif kind in {RowKind.NOTE, RowKind.SINGLE} and not _FOOTNOTE.match(texts[0]):
-                section = texts[0] if kind is RowKind.SINGLE else section
+                section = texts[0] if self._is_section(kind, row, texts[0]) else section
                 pending += texts
                 if not region.data:
                     region.captions = (*region.captions, *pending)
@@ -116,6 +117,16 @@ class Grid:
         if not region.header or region.data:
             return False
         return any(cell.is_merge_cover and cell.text for cell in row) and not _is_across(row)
+
+    def _is_section(self, kind: RowKind, row: Row, text: str) -> bool:
+        """Return whether a lone text is the title of a section, not a row that is left blank."""
+        if kind is not RowKind.SINGLE:
+            return False
+        if any(cell.is_merge_cover and cell.text == text for cell in row):
+            return True
+        label = self._labels.read(text)
+        is_numbered = _SECTION_NUMBER.match(text) is not None
+        return label.unit is None and (is_numbered or self._labels.program(text) is not None)
 
     def _is_new_header(self, row: Row, pending: Sequence[str]) -> bool:
         """Return whether a row of words below data begins another table."""

@@ -129,7 +129,7 @@ class IndicatorReader:
 
     def _alike(self, words: Words, alone: Sequence[tuple[Match, Label]]) -> Linked:
         """Return the likeliest reading; labels beside each other must be read together."""
-        texts = [*_joins(words.row[:1], words.column[:1]), *_wider(words)]
+        texts = [*_joins(words.row[:1], words.column[:1]), *_wider(replace(words, section=None))]
         together = [
             (self._matcher.match(text, words.group, words.program), label) for text, label in texts
         ]

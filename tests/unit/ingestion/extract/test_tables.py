@@ -281,6 +281,16 @@ def test_a_generic_name_under_a_section_is_read_together_with_it():
     ]
 
 
+def test_a_row_left_blank_is_no_section():
+    rows = [
+        ["指标", "数量"],
+        ["妇女之家数", 3],
+        ["宫颈癌检查人数(人)", None],
+        ["听讲座妇女(人)", 7],
+    ]
+    assert [c.indicator_code for c in read(rows).claims][1:] != ["cervical_screened"]
+
+
 def test_a_part_that_the_codebook_does_not_know_goes_to_review():
     reading = read([["指标", "总数", "其中：妇女"], ["妇联执委人数", 100, 60]])
     assert [c.status for c in reading.claims] == [Status.ACCEPTED, Status.REVIEW]
