@@ -44,6 +44,7 @@ class Grammar:
     levels: dict[str, str]
     cues: frozenset[str]
     generic: frozenset[str]
+    open_heads: frozenset[str]  # 学校, 单位: places that still wait for what was set up there
     governors: frozenset[str]
     vague_cues: frozenset[str]  # cues that hold only where their own sentence gives the topic
 
@@ -56,13 +57,13 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
     generic = words("head_generic")
     return Grammar(
         left_glue=re.compile(
-            rf"(?:{_TIME}|{words('left_glue', 'right_glue', 'head_generic', 'level')}|[\s、])*"
+            rf"(?:{_TIME}|{words('left_glue', 'right_glue', 'head_generic', 'level')}|[\s、》])*+"
         ),
         left_bare=re.compile(
             rf"(?:{_TIME}|[\s、,]|"
-            rf"{words('left_glue', 'bare_glue', 'right_glue', 'head_generic', 'level', 'part')})*"
+            rf"{words('left_glue', 'bare_glue', 'right_glue', 'head_generic', 'level', 'part')})*+"
         ),
-        right_glue=re.compile(rf"(?:{words('right_glue', 'head_generic')}|\s)*"),
+        right_glue=re.compile(rf"(?:{words('right_glue', 'head_generic')}|\s)*+"),
         behind_number=re.compile(
             rf"(?:的)?(?:(?:{words('right_glue')})*(?:{generic}))?(?:手中|手里|家中)?"
             rf"(?:$|[\s,，。;、:!?()\n]|{words('after_verb')})"
@@ -86,6 +87,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         ),
         total=re.compile(rf"(?:{words('total')})"),
         levels=lexicon.meanings("level"),
+        open_heads=frozenset(lexicon.words("open_head")),
         generic=frozenset(lexicon.words("head_generic")),
         vague_cues=frozenset(
             row.word

@@ -176,7 +176,7 @@ class IndicatorLinker:
                 frame.head_end = anchor.end
                 head = Link(link.indicator_code, 0.93, "right", anchor.word)
                 reached = anchor.end
-            elif loose is None and link.indicator_code and _is_open(head):
+            elif loose is None and link.indicator_code and self._is_open(head):
                 near = anchor.start - figure.end <= _NEAR_PREDICATE
                 sure = 0.82 if near else 0.7
                 found = Link(link.indicator_code, sure, "predicate", anchor.word)
@@ -186,9 +186,15 @@ class IndicatorLinker:
                     loose = found
         if part and not head and not loose:
             return Link(None, 0.9, "right", part.word)
-        if head and loose and head.indicator_code in AREA_CODES and self._is_done_by_area(loose):
+        if head and loose and self._is_open(head) and self._is_done_by_area(loose):
             return loose
         return head or loose or generic
+
+    def _is_open(self, head: Link | None) -> bool:
+        """A place as the head (12个乡镇, 45所学校) still waits for what was done there."""
+        if head is None or head.indicator_code in AREA_CODES:
+            return True
+        return head.indicator_code is None and head.word in self._grammar.open_heads
 
     def _is_done_by_area(self, predicate: Link) -> bool:
         """12个乡镇完成区域化建设: what is counted is still places, not persons."""
@@ -448,7 +454,3 @@ class IndicatorLinker:
     def _is_cue(self, word: str) -> bool:
         return word in self._grammar.cues
 
-
-def _is_open(head: Link | None) -> bool:
-    """A place as the head (12个乡镇) still waits for what was done there."""
-    return head is None or head.indicator_code in AREA_CODES

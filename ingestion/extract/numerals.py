@@ -13,10 +13,11 @@ ARABIC = (
     rf"{DIGITS}(?:\s?[余多来几])?(?:[十百千]?[万亿]|[百千](?![分克米]))?[余多]?"
     r"(?:\d{1,4}(?:千万|[百千万]))?[余多]?"
 )
-CHINESE = r"[数几上好]?[一二两三四五六七八九十百千万亿零〇]+[余多来几]?[百千万亿]*[余多]?"
+CHINESE = r"[数几上好]?[一二两三四五六七八九十百千万亿零〇]{1,16}[余多来几]?[百千万亿]{0,4}[余多]?"
 
 _POWERS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _ONES = {char: digit for digit, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_LONGEST_NUMERAL = 20
 _VAGUE = re.compile(r"[余多来几\s,]")
 _ARABIC_PART = re.compile(r"(\d+(?:\.\d+)?)([十百千万亿]*)")
 
@@ -43,6 +44,8 @@ def chinese_value(written: str) -> Decimal | None:
     ['1200', '100', '200000', '100', '10000']
     """
     numeral = _VAGUE.sub("", written).lstrip("数上好")
+    if len(numeral) > _LONGEST_NUMERAL:
+        return None
     if re.fullmatch(r"[零〇一二两三四五六七八九]{2,}", numeral):
         return _positional(numeral)
     total = section = digit = 0

@@ -18,6 +18,7 @@ from ingestion.model import Document, NormalizedText, Paragraph
 _QUOTES = re.compile(
     r"[“”‘’\"]|(?<=[乡镇村街道区木查])\((?:街道|居|社区|场|镇|乡|苏木|嘎查|农场|园区|办事处|管理区|度假区|开发区)\)"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")  # matchers cannot read half a character
 _MARKER = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(〔][一二三四五六七八九十\d]{1,2}[)〕]|\d{1,2}[、.](?!\d)"
     r"|第[一二三四五六七八九十]+[、,:]|[—▲●■★◆·*①-⑳⑴-⒇]|附[:件]|[一二三四五六七八九十]是)"
@@ -109,7 +110,7 @@ class _Builder:
 
     def finish(self) -> ReadingText:
         return ReadingText(
-            "".join(self._pieces),
+            _SURROGATE.sub("\ufffd", "".join(self._pieces)),
             tuple(self._passages),
             tuple(self.dropped),
             tuple(self._starts),

@@ -31,8 +31,9 @@ _QUALIFIERS = {
 _QUALIFIER_OF = {word: kind for kind, words in _QUALIFIERS.items() for word in words.split()}
 _VAGUE_MORE = re.compile(r"[余多几]")
 _DASH = re.compile(r"(?:[—\-~至到]{1,2}|\s[—\-~]\s)")
-_SCALE_HEAD = "百千万亿"
 _LONGEST_LOOK_BACK = 4
+_MOST_DIGITS = 16  # of a number with its scale; what is longer is a card or a serial number
+_TOO_LARGE = Decimal(10) ** 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +101,24 @@ class QuantityReader:
             percent,
             qualifier=Qualifier.MORE_THAN if written[-1] in "多余" else Qualifier.EXACT,
             is_chinese=True,
+            after=match.end(),
         )
 
-    def _arabic(self, match: re.Match[str]) -> Quantity:
+    def _arabic(self, match: re.Match[str]) -> Quantity | None:
         written, unit = match["arabic"], self._units.get(match["unit"] or "")
+        if len(written) > _MOST_DIGITS:
+            return None
         value = numerals.arabic_value(written)
+        end = match.end() if unit else match.end("arabic")
         return Quantity(
             match.start(),
-            match.end() if unit else match.end("arabic"),
+            end,
             numerals.plain(value * unit.factor) if unit else value,
             match["unit"] or "",
             unit,
             qualifier=Qualifier.MORE_THAN if _VAGUE_MORE.search(written) else Qualifier.EXACT,
             is_scaled=written.rstrip("余多")[-1] in "万亿",
+            after=end,
         )
 
     def _chinese(self, match: re.Match[str]) -> Quantity | None:
@@ -122,7 +128,7 @@ class QuantityReader:
         value = bounds[0] if bounds else numerals.chinese_value(written)
         if bounds:
             high = bounds[1] * unit.factor
-        if value is None:
+        if value is None or value >= _TOO_LARGE:
             return None
         return Quantity(
             match.start(),
@@ -134,6 +140,7 @@ class QuantityReader:
             value_high=high,
             is_chinese=True,
             is_scaled=len(written) > 1,
+            after=match.end(),
         )
 
 
@@ -157,6 +164,8 @@ def _qualified(text: str, quantity: Quantity) -> Quantity:
     """Add what stands before (近) or behind (以上); the words behind decide over 余 inside."""
     after = _AFTER.match(text, quantity.end)
     before = _BEFORE.search(text, max(0, quantity.start - _LONGEST_LOOK_BACK), quantity.start)
+    if before is None and after is None:
+        return quantity
     qualifier = quantity.qualifier
     if before:
         qualifier = _QUALIFIER_OF.get(before[1], qualifier)
