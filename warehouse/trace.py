@@ -18,6 +18,12 @@ _OBSERVATIONS = """
     where f.organization_code = ? and f.period_id = ? and f.indicator_code = ?
     order by f.is_standing desc, f.role, f.breakdown nulls first, f.revision desc
 """
+_WHOLE = """
+    select value, value_high, qualifier, unit_code, composition, figure_count
+    from facts.fct_indicator_value
+    where organization_code = ? and period_id = ? and indicator_code = ? and role = 'actual'
+"""
+_COMPOSITIONS = {"stated": "原文给出的总数", "parts": "下列分项之和"}
 _FINDINGS = """
     select severity, rule, message from quality.findings
     where organization_code = ? and period_id = ? and indicator_code = ? order by all
@@ -33,29 +39,41 @@ def trace(settings: Settings, organization: str, period_id: str, indicator: str)
     code = _organization_code(organization)
     indicator_code = _indicator_code(indicator, load_codebook())
     with reader(settings.current_release) as connection:
-        rows = _rows(connection, _OBSERVATIONS, [code, period_id, indicator_code])
-        findings = _rows(connection, _FINDINGS, [code, period_id, indicator_code])
+        key = [code, period_id, indicator_code]
+        wholes = _rows(connection, _WHOLE, key)
+        rows = _rows(connection, _OBSERVATIONS, key)
+        findings = _rows(connection, _FINDINGS, key)
     if not rows:
         raise JinguoError(f"{organization} {period_id} 没有报送「{indicator}」：未报不等于零")
     name = load_codebook().indicators[indicator_code].indicator_name
     official = load_organizations().official_name(code)
     lines = [f"{official}（{code}） {period_id} {name}（{indicator_code}）"]
+    lines += [_published(whole) for whole in wholes] or ["  没有发布总数：只有分项或非实际数"]
     for row in rows:
         lines += _told(row)
     lines += [f"  疑问 [{one['severity']}] {one['rule']}：{one['message']}" for one in findings]
     return lines
 
 
+def _published(whole: dict[str, object]) -> str:
+    how = _COMPOSITIONS[str(whole["composition"])]
+    return f"  发布为 {_range(whole)} {whole['unit_code']}［{whole['qualifier']}］，{how}"
+
+
+def _range(row: dict[str, object]) -> str:
+    high = f"—{_number(row['value_high'])}" if row["value_high"] is not None else ""
+    return f"{_number(row['value'])}{high}"
+
+
 def _told(row: dict[str, object]) -> list[str]:
     standing = "现行" if row["is_standing"] else "已被替代或未采用"
-    high = f"—{_number(row['value_high'])}" if row["value_high"] is not None else ""
     part = f"，分项 {row['breakdown']}" if row["breakdown"] else ""
     simulated = "（模拟数据）" if row["is_simulated"] else ""
     standing = f"{standing}，第 {row['revision']} 次"
     meant = f"［{row['qualifier']}，{row['role']}{part}］"
     return [
         "",
-        f"  {_number(row['value'])}{high} {row['unit_code']}{meant} {standing}",
+        f"  {_range(row)} {row['unit_code']}{meant} {standing}",
         f"    原文写作   {row['value_raw']}",
         f"    文件       {str(row['source_uri']).removeprefix('inbox:')}{simulated}",
         f"    位置       {row['locator_text']}",
