@@ -114,9 +114,7 @@ def load_codebook(seeds: Path = SEEDS) -> Codebook:
         ),
         phrase_rows=phrase_rows,
         events=tuple(_event(row) for row in _rows(seeds / "indicator_events.csv")),
-        narrative_words=tuple(
-            NarrativeWord(**row) for row in _rows(seeds / "narrative_words.csv")
-        ),
+        narrative_words=tuple(NarrativeWord(**row) for row in _rows(seeds / "narrative_words.csv")),
     )
     _check(codebook)
     return codebook
@@ -164,7 +162,7 @@ def _check(codebook: Codebook) -> None:
 
 
 def _check_narrative(codebook: Codebook) -> None:
-    """A topic that no word opens would keep its phrases silent for ever."""
+    """Check the words of prose: a topic that no word opens would keep its phrases silent."""
     known = codebook.indicators.keys()
     words = codebook.narrative_words
     topics = {word.meaning for word in words if word.word_class in {"topic", "clause_topic"}}
@@ -176,7 +174,9 @@ def _check_narrative(codebook: Codebook) -> None:
             raise CodebookError(f"indicator_events.csv: 未声明的计量维度 {unknown}")
     for word in words:
         if word.word_class == "cue" and word.meaning not in {*known, "none"}:
-            raise CodebookError(f"narrative_words.csv: 「{word.word}」引用了未声明的 {word.meaning}")
+            raise CodebookError(
+                f"narrative_words.csv: 「{word.word}」引用了未声明的 {word.meaning}"
+            )
     used = {row.topic for row in codebook.phrase_rows} | {word.topic for word in words}
     for missing in used - topics - {""}:
         raise CodebookError(f"narrative_words.csv: 没有词语引出主题 {missing}")

@@ -28,7 +28,9 @@ _CHINESE_DIGITS = {char: str(digit) for digit, char in enumerate("〇一二三�
 }
 _CN_MONTHS = {
     name: month
-    for month, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), start=1)
+    for month, name in enumerate(
+        ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"), start=1
+    )
 }
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DASH = r"\s?[—\-~至到]{1,2}\s?"
@@ -77,7 +79,7 @@ def is_period_id(text: str) -> bool:
 
 
 def period_end(period_id: str) -> date | None:
-    """Return the last day of a period; null where its year is masked. Raises ValueError if ill-formed.
+    """Return the last day of a period; null where its year is masked. Raises ValueError.
 
     >>> period_end("2020H1"), period_end("XXXX")
     (datetime.date(2020, 6, 30), None)
@@ -156,7 +158,7 @@ def declared_period(title: str) -> str | None:
 
 
 def with_year(period_id: str, year: str) -> str:
-    """Return the period with `XXXX` replaced by `year`, as a document's own year completes 上半年."""
+    """Return the period with `XXXX` replaced by `year`: a document's own year completes 上半年."""
     return period_id.replace("XXXX", year) if period_id.startswith("XXXX") else period_id
 
 
@@ -247,13 +249,8 @@ def _inner_months(inner: re.Match[str]) -> tuple[int, int] | None:
     part = inner.groupdict()
     if part["half_code"]:
         return _coded(part["half_code"].upper(), int(part["half_number"]))
-    if part["half"]:
-        return (1, 6) if part["half"] == "上" else (7, 12)
-    if part["quarters"]:
-        return 1, 3 * _quarter(part["quarters"])
-    if part["quarter"]:
-        quarter = _quarter(part["quarter"])
-        return 3 * quarter - 2, 3 * quarter
+    if part["half"] or part["quarters"] or part["quarter"]:
+        return _named_part(part)
     if part["m1"]:
         first, last = _month(part["m1"]), _month(part["m2"])
         return (first, last) if first < last else None
@@ -262,6 +259,16 @@ def _inner_months(inner: re.Match[str]) -> tuple[int, int] | None:
         return (1, count) if 1 <= count <= _LAST_MONTH_OF_YEAR else None
     month = _month(part["month"])
     return month, month
+
+
+def _named_part(part: dict[str, str | None]) -> tuple[int, int]:
+    """上半年, 前三季度, 二季度."""
+    if part["half"]:
+        return (1, 6) if part["half"] == "上" else (7, 12)
+    if part["quarters"]:
+        return 1, 3 * _quarter(part["quarters"])
+    quarter = _quarter(part["quarter"] or "")
+    return 3 * quarter - 2, 3 * quarter
 
 
 def _coded(letter: str, number: int) -> tuple[int, int] | None:

@@ -15,9 +15,10 @@ from ingestion.extract.narrative import read_narrative
 from ingestion.model import Claim, Document, Envelope, Paragraph
 
 COLUMNS = (
-    "doc,char_start,char_end,quote,value,value_high,unit,qualifier,indicator_code,breakdown,role,"
-    "period,organization_code,organization_name,sheet,cell,page,method,confidence,status,reason"
-).split(",")
+    *("doc", "char_start", "char_end", "quote", "value", "value_high", "unit", "qualifier"),
+    *("indicator_code", "breakdown", "role", "period", "organization_code", "organization_name"),
+    *("sheet", "cell", "page", "method", "confidence", "status", "reason"),
+)
 
 
 def plain_document(name: str, text: str) -> Document:

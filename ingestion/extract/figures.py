@@ -113,13 +113,11 @@ def _is_listed(text: str, previous: int, start: int) -> bool:
     return between.count("、") == 1 or between.lstrip().startswith(("和", "及", "以及"))
 
 
-def between(quantities: Sequence[Quantity], starts: Sequence[int], sentence: Sentence) -> Sequence[
-    Quantity
-]:
+def between(
+    quantities: Sequence[Quantity], starts: Sequence[int], sentence: Sentence
+) -> Sequence[Quantity]:
     """Return the quantities that begin within the sentence; `starts` are their beginnings."""
-    return quantities[
-        bisect_left(starts, sentence.start) : bisect_right(starts, sentence.end - 1)
-    ]
+    return quantities[bisect_left(starts, sentence.start) : bisect_right(starts, sentence.end - 1)]
 
 
 def _at_or_behind(positions: list[int], position: int, default: int) -> int:

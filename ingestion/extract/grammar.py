@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from ingestion.extract.lexicon import Lexicon
 
-
 # 由2012年的, 五年来, 截至6月底: time between a noun and its number separates nothing.
 _TIME = (
     r"(?:由|从|比|较|与|和)?(?:(?:20|19)\d\d年?|XX年|[一二三四五六七八九十两]{1,2}年|\d{1,2}月份?|原来|原有|去年|上年|前年|今年|年初|当年"
@@ -19,6 +18,11 @@ _TIME = (
 )
 
 
+# The office itself as the subject: 凤城镇妇联共, 我镇, 县、乡两级妇联组织.
+_SUBJECT = (
+    r"(?:[\u4e00-\u9fff#X×、]{0,8}(?:妇联|妇联组织|各级妇联)"
+    r"|(?:全|我|本|各)(?:省|州|盟|市|县|区|旗|镇|乡|街道|村|社区)|各[村乡镇社区、]{1,6}|[县乡镇村、]{1,5}[两三]级)"
+)
 _SHORT_CUE = 2
 
 
@@ -60,7 +64,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
             rf"(?:{_TIME}|{words('left_glue', 'right_glue', 'head_generic', 'level')}|[\s、》])*+"
         ),
         left_bare=re.compile(
-            rf"(?:{_TIME}|[\s、,]|"
+            rf"(?:[,、\s]*{_SUBJECT})?(?:{_TIME}|[\s、,]|"
             rf"{words('left_glue', 'bare_glue', 'right_glue', 'head_generic', 'level', 'part')})*+"
         ),
         right_glue=re.compile(rf"(?:{words('right_glue', 'head_generic')}|\s)*+"),
@@ -73,7 +77,9 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         level_right=re.compile(rf"(?:{levels})"),
         series=re.compile(rf"(?:{words('series')})"),
         scope=re.compile(rf"(?:{words('scope')})(?:的|共|有|现|现有|共有|辖|下辖|所有|\s)*$"),
-        all_of_them=re.compile(r"(?:全部|均|都|已经|已|全面|完成|选出|妇联|实现|挂|中[,，有]|中已|^[乡镇街道村社区苏木]{1,4}、\d)"),
+        all_of_them=re.compile(
+            r"(?:全部|均|都|已经|已|全面|完成|选出|妇联|实现|挂|中[,，有]|中已|^[乡镇街道村社区苏木]{1,4}、\d)"
+        ),
         compared=re.compile(
             r"(?:比|较|与|同)?(?:去年同期|上年同期|去年底|上年底|去年|上年|前年|上一年|同期|(?:20|19)\d\d年)"
             r"(?:同期|底|全年)?(?:的|为|是|有|发放|投放|只有|仅|\()*$"

@@ -15,7 +15,7 @@ import ahocorasick_rs
 
 from ingestion.codebook import Codebook, IndicatorEvent
 
-_QUOTES = re.compile("[“”‘’\"]")
+_QUOTES = re.compile('[“”‘’"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class TopicMention:
     position: int
     topic: str
     is_clause_topic: bool = False
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class Lexicon:
             if (senses := self._senses.get(word)) is not None:
                 _push(anchors, Anchor(start, end, word, senses))
             for topic, is_clause_topic in self._topics.get(word, ()):
-                topics.append(TopicMention(start, topic, is_clause_topic))
+                _push_topic(topics, TopicMention(start, topic, is_clause_topic, end))
             if word in self._fixed:
                 fixed.append((start, end))
         anchors.sort(key=lambda anchor: anchor.start)
@@ -130,7 +131,9 @@ class Lexicon:
         for row in self.codebook.phrase_rows:
             word = _QUOTES.sub("", row.phrase)
             about = self.events[row.indicator_code].topic
-            senses[word][Sense(row.indicator_code, row.topic, is_noun=True, event_topic=about)] = None
+            senses[word][Sense(row.indicator_code, row.topic, is_noun=True, event_topic=about)] = (
+                None
+            )
         for cue in self.codebook.narrative_words:
             if cue.word_class == "cue":
                 code = None if cue.meaning == "none" else cue.meaning
@@ -180,6 +183,16 @@ def last_topic(
         if mention.position >= start and mention.topic in wanted:
             found = mention.topic
     return found
+
+
+def _push_topic(topics: list[TopicMention], topic: TopicMention) -> None:
+    """Append unless a longer word covers it: 妇女干部 does not speak of 女干部."""
+    last = topics[-1] if topics else None
+    if last and last.end >= topic.end and last.position < topic.position:
+        return
+    while topics and topics[-1].position >= topic.position and topics[-1].end < topic.end:
+        topics.pop()
+    topics.append(topic)
 
 
 def _push(anchors: list[Anchor], anchor: Anchor) -> None:

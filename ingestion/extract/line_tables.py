@@ -98,9 +98,7 @@ def _row(
         yield TableFigure(quantity, figure, column)
 
 
-def _quantity(
-    cell: re.Match[str], unit: Unit | None, units: dict[str, Unit]
-) -> Quantity | None:
+def _quantity(cell: re.Match[str], unit: Unit | None, units: dict[str, Unit]) -> Quantity | None:
     written = re.match(r"([\d,]+(?:\.\d+)?)(\S*)", cell.group())
     if written is None:
         return None

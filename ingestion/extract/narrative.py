@@ -13,34 +13,26 @@ from functools import lru_cache
 
 from ingestion.codebook import Codebook
 from ingestion.extract.breakdowns import level_of, number_events
+from ingestion.extract.claims import ACCEPTED_FROM, Placed, claim_of
 from ingestion.extract.figures import Delimiters, Figure, Sentence, between, figures_of
 from ingestion.extract.grammar import grammar_of
-from ingestion.extract.indicators import Frame, IndicatorLinker, Link
+from ingestion.extract.indicators import IndicatorLinker
 from ingestion.extract.lexicon import Lexicon, lexicon_of
 from ingestion.extract.line_tables import TableFigure, find_table_rows
+from ingestion.extract.links import Frame, Link, Scene
 from ingestion.extract.passages import ReadingText, read_passages
 from ingestion.extract.quantities import quantity_reader
 from ingestion.extract.rejections import NonStatistics, Rejections, case_pattern
 from ingestion.extract.roles import Roles
-from ingestion.extract.scope import Place, Scope
+from ingestion.extract.scope import Scope
 from ingestion.extract.sections import SectionReader
+from ingestion.extract.senses import SenseReader
 from ingestion.extract.shares import ShareLinker
 from ingestion.extract.whole_sentence import Read, complete
-from ingestion.model import (
-    Claim,
-    Document,
-    Envelope,
-    Locator,
-    Method,
-    Reading,
-    Role,
-    Status,
-)
+from ingestion.model import Claim, Document, Envelope, Reading, Role
 from ingestion.organizations import Gazetteer
 
-ACCEPTED_FROM = 0.7
 _SHORTEST_REPEAT = 14
-_RATES = frozenset({"percent", "permille", "per_100k"})
 
 
 def read_narrative(
@@ -52,7 +44,7 @@ def read_narrative(
     """Return the claims of a document's paragraphs, and how many numbers were left alone."""
     lexicon = lexicon_of(codebook)
     reading_text = read_passages(document, lexicon)
-    reader = _Reader(reading_text, envelope, lexicon, gazetteer)
+    reader = _Reader(document, reading_text, envelope, lexicon, gazetteer)
     claims = list(reader.claims())
     numbers = quantity_reader(codebook.units)
     dropped = sum(len(numbers.find(line)) for line in reading_text.dropped)
@@ -63,30 +55,19 @@ def read_narrative(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """One figure with everything that was understood of it."""
-
-    figure: Figure
-    link: Link
-    role: Role
-    breakdown: str | None
-    period: str | None
-    place: Place | None
-    rejection: str
-
-
 class _Reader:
     """Reads one document from its first sentence to its last."""
 
     def __init__(
         self,
+        document: Document,
         reading_text: ReadingText,
         envelope: Envelope,
         lexicon: Lexicon,
         gazetteer: Gazetteer | None,
     ) -> None:
         text = reading_text.text
+        self._document = document
         self._reading_text = reading_text
         self._text = text
         self._lexicon = lexicon
@@ -96,19 +77,16 @@ class _Reader:
         self._quantities = quantity_reader(lexicon.codebook.units).find(text)
         self._starts = [quantity.start for quantity in self._quantities]
         self._delimiters = Delimiters(text)
-        self._nonstatistics = NonStatistics(
-            text, mentions.fixed_names, rules_of(lexicon).case
-        )
-        self._linker = IndicatorLinker(text, mentions, lexicon)
-        self._shares = ShareLinker(text, lexicon, self._linker)
+        self._nonstatistics = NonStatistics(text, mentions.fixed_names, rules_of(lexicon).case)
+        self._senses = SenseReader(text, mentions, lexicon)
+        self._linker = IndicatorLinker(self._senses)
+        self._shares = ShareLinker(self._senses, self._linker)
         self._rejections = rules_of(lexicon).rejections
         self._roles = rules_of(lexicon).roles
         self._scope = Scope(text, envelope.period_id, envelope.organization_name or "")
         self._sections = SectionReader(lexicon)
         self._grammar = grammar_of(lexicon)
-        self._table_rows = find_table_rows(
-            text, reading_text.passages, lexicon.codebook.units
-        )
+        self._table_rows = find_table_rows(text, reading_text.passages, lexicon.codebook.units)
         self.numbers_found = len(self._quantities)
 
     def claims(self) -> Iterator[Claim]:
@@ -143,16 +121,13 @@ class _Reader:
             elif row.column == "rate":
                 link = self._shares.completion(frame)
             else:
-                link = self._linker.link(row.figure, frame, context)
+                link = self._linker.link(Scene(row.figure, frame, context))
             frame.add(row.figure, link, row.role)
             period = self._scope.period_of(row.figure, row.role, context.kind)
-            yield self._claim(
-                _Read(replace(row.figure, quantity=row.quantity), link, row.role, None, period, None, "")
-            )
+            figure = replace(row.figure, quantity=row.quantity)
+            yield self._claim(Placed(Read(figure, link, row.role), row.role, period=period))
 
-    def _sentence(
-        self, sentence: Sentence, seen: set[str], *, is_first: bool
-    ) -> Iterator[Claim]:
+    def _sentence(self, sentence: Sentence, seen: set[str], *, is_first: bool) -> Iterator[Claim]:
         words = self._text[sentence.start : sentence.end]
         self._sections.open_sentence(words, sentence.start, is_first=is_first)
         quantities = between(self._quantities, self._starts, sentence)
@@ -194,41 +169,34 @@ class _Reader:
         link = self._scope.as_cumulative(figure, link)
         return Read(figure, link, role, rejection)
 
-    def _placed(self, read: Read) -> _Read:
+    def _placed(self, read: Read) -> Placed:
         """Add period, organisation and level."""
-        figure, link = read.figure, read.link
-        section = self._sections.context.kind
-        period = self._scope.period_of(figure, read.role, section)
+        figure = read.figure
+        period = self._scope.period_of(figure, read.role, self._sections.context.kind)
         role = read.role
         if role is Role.ACTUAL and self._scope.is_future(period):
             role = Role.PLAN
-        return _Read(
-            figure,
-            link,
-            role,
-            level_of(self._text, figure, self._grammar) if link.indicator_code else None,
-            period,
-            self._scope.place_of(figure, level=self._level),
-            read.rejection,
-        )
+        is_coded = read.link.indicator_code is not None
+        level = level_of(self._text, figure, self._grammar) if is_coded else None
+        place = self._scope.place_of(figure, level=self._level)
+        return Placed(read, role, level, period, place)
 
     def _link(self, figure: Figure, frame: Frame) -> Link:
-        context = self._sections.context
-        if figure.quantity.dimension == "percent":
-            return self._shares.link_percent(figure, frame, context)
-        if figure.quantity.dimension == "money_per_person" or self._rejections.is_per_unit(
-            self._text, figure
-        ):
-            return self._shares.link_per_person(figure, frame, context)
-        return self._linker.link(figure, frame, context)
+        scene = Scene(figure, frame, self._sections.context)
+        if scene.dimension == "percent":
+            return self._shares.link_percent(scene)
+        is_per_unit = self._rejections.is_per_unit(self._text, figure)
+        if is_per_unit or scene.dimension == "money_per_person":
+            return self._shares.link_per_person(scene)
+        return self._linker.link(scene)
 
     def _note_topic(self, read: Read) -> None:
         if read.link.indicator_code and read.link.confidence >= ACCEPTED_FROM:
             event = self._lexicon.events[read.link.indicator_code]
-            self._linker.topics.note(read.figure.start, event.topic)
+            self._senses.topics.note(read.figure.start, event.topic)
 
     def _is_worth(self, read: Read) -> bool:
-        """一个 and 两项 are counts only where a head of their own says so."""
+        """Say whether to emit: 一个 and 两项 count only where a head of their own says so."""
         quantity = read.figure.quantity
         if not self._nonstatistics.is_weak(quantity):
             return True
@@ -238,48 +206,8 @@ class _Reader:
             return True
         return quantity.dimension == "person" and read.link.confidence >= ACCEPTED_FROM
 
-    def _claim(self, read: _Read) -> Claim:
-        quantity = read.figure.quantity
-        start, end = self._reading_text.original_span(quantity.start, quantity.end)
-        code = read.link.indicator_code
-        status, reason = _status(read)
-        unit_code = (
-            self._lexicon.codebook.indicators[code].unit_code
-            if code
-            else (quantity.unit.unit_code if quantity.unit else "")
-        )
-        place = read.place
-        return Claim(
-            locator=Locator("text", char_start=start, char_end=end),
-            value_raw=self._text[quantity.start : quantity.end],
-            value=quantity.value,
-            value_high=quantity.value_high,
-            unit_raw=quantity.unit_raw,
-            unit_code=unit_code,
-            context=self._text[read.figure.clause_start : read.figure.clause_end].strip(),
-            method=Method.NARRATIVE,
-            evidence=f"{read.link.rule}：{read.link.word}" if read.link.word else read.link.rule,
-            indicator_code=code,
-            qualifier=quantity.qualifier,
-            breakdown=read.breakdown,
-            role=read.role,
-            organization_name=place.name if place else None,
-            period_id=read.period,
-            confidence=read.link.confidence,
-            status=status,
-            reason=reason,
-        )
-
-
-def _status(read: _Read) -> tuple[Status, str]:
-    link = read.link
-    if link.indicator_code is None:
-        if read.rejection or link.confidence >= ACCEPTED_FROM:
-            return Status.ACCEPTED, ""
-        return Status.REVIEW, "没有对应的指标"
-    if link.confidence >= ACCEPTED_FROM:
-        return Status.ACCEPTED, ""
-    return Status.REVIEW, f"依据不足：{link.indicator_code}（{link.rule}：{link.word}）"
+    def _claim(self, placed: Placed) -> Claim:
+        return claim_of(placed, self._reading_text, self._lexicon.codebook, self._document.text)
 
 
 def _level(code: str | None) -> str:

@@ -140,7 +140,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_furniture(line: str, lexicon: Lexicon) -> bool:
-    """A line of prose that happens to hold one such word is no furniture."""
+    """Say whether a line is a page's frame; prose that holds one such word is not."""
     if len(line) >= _LONGEST_FURNITURE:
         return False
     words = lexicon.furniture_words(line)

@@ -37,7 +37,7 @@ class Rejections:
         self._lead = re.compile(rf"(?:{words('increment_lead')})")
         self._weak_increment = re.compile(r"(?:[多少增]|提高|上升|提升)$")
         self._remainder = re.compile(rf"(?:{words('remainder')})(?:的|有|了|应|约|近)*$")
-        self._denominator = re.compile(rf"(?:{words('denominator')})[\u4e00-\u9fff]{{0,2}}$")
+        self._denominator = re.compile(rf"(?:{words('denominator')})[\u4e00-\u9fff]{{0,6}}$")
         self._per_unit = re.compile(rf"(?:{words('per_unit')})[^,，。;、\d]{{0,{_SOFT}}}$")
         self._extreme = re.compile(rf"(?:{words('extreme')})[^,，。;、]{{0,6}}$")
 
@@ -45,19 +45,16 @@ class Rejections:
         """Return the name of the rule that refuses this statistic every indicator, or ''."""
         left = text[figure.left_start : figure.start]
         right = text[figure.end : figure.right_end]
-        if self._is_threshold(figure, right):
-            return "threshold"
-        if self._extreme.search(text[max(figure.clause_start, figure.start - 16) : figure.start]):
-            return "extreme"
-        if self._is_increment(text, figure, left):
-            return "increment"
-        if self._remainder.search(left):
-            return "remainder"
-        if self._denominator.search(left):
-            return "denominator"
-        if figure.quantity.dimension in {"percentage_point", "multiple"}:
-            return "change"
-        return ""
+        near = text[max(figure.clause_start, figure.start - 16) : figure.start]
+        rules = {
+            "threshold": self._is_threshold(figure, right),
+            "extreme": self._extreme.search(near) is not None,
+            "increment": self._is_increment(text, figure, left),
+            "remainder": self._remainder.search(left) is not None,
+            "denominator": self._denominator.search(left) is not None,
+            "change": figure.quantity.dimension in {"percentage_point", "multiple"},
+        }
+        return next((rule for rule, is_met in rules.items() if is_met), "")
 
     def is_per_unit(self, text: str, figure: Figure) -> bool:
         """Return whether the number is said of each one: 每人500元, 户均6万元."""
@@ -89,7 +86,7 @@ class Rejections:
 
 
 def case_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    """Return what a private person's name in a story looks like: kind, surname, given name, fate."""
+    """Return what a private person in a story looks like: kind, surname, given name, fate."""
     words = lexicon.alternatives
     return re.compile(
         rf"(?:{words('person_kind')})(?:{words('surname')})[\u4e00-\u9fff·]{{1,4}}?"
@@ -106,7 +103,7 @@ class NonStatistics:
         spans = [match.span() for match in _TITLE_OF_WORK.finditer(text)]
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]
-        self._fixed = {start: end for start, end in sorted(fixed_names, key=lambda s: s[1])}
+        self._fixed = dict(sorted(fixed_names, key=lambda span: span[1]))
         self._text = text
         self._case = case
 
@@ -118,28 +115,30 @@ class NonStatistics:
         """Return the name of the rule that says this is no statistic, or ''."""
         if quantity.unit is None and not quantity.is_scaled:
             return "no_unit"
-        if quantity.dimension in _UNIT_IS_TIME:
-            return "time"
-        if _ROUND.fullmatch(self._text[quantity.start : quantity.end - len(quantity.unit_raw)]) and (
-            quantity.qualifier is Qualifier.EXACT
-        ):
-            return "round_name"
-        if self._is_in_title(quantity.start):
-            return "title_of_work"
-        if self._is_fixed_name(quantity):
-            return "fixed_name"
-        if _ORDINAL_BEFORE.search(self._text, max(0, quantity.start - 4), quantity.start):
-            return "ordinal"
-        if quantity.unit_raw in {"次", "期"} and _AS_ORDINAL.match(
-            self._text[quantity.end : quantity.end + 4]
-        ):
-            return "ordinal"
-        return ""
+        rules = {
+            "time": quantity.dimension in _UNIT_IS_TIME,
+            "round_name": self._is_round_name(quantity),
+            "title_of_work": self._is_in_title(quantity.start),
+            "fixed_name": self._is_fixed_name(quantity),
+            "ordinal": self._is_ordinal(quantity),
+        }
+        return next((rule for rule, is_met in rules.items() if is_met), "")
 
     def is_weak(self, quantity: Quantity) -> bool:
         """一个, 两项, 三个: more often grammar than a count; only a named head makes it one."""
         written = self._text[quantity.start : quantity.end]
         return quantity.is_chinese and _WEAK_CHINESE.match(written) is not None
+
+    def _is_round_name(self, quantity: Quantity) -> bool:
+        numeral = self._text[quantity.start : quantity.end - len(quantity.unit_raw)]
+        is_round = _ROUND.fullmatch(numeral) is not None
+        return is_round and quantity.qualifier is Qualifier.EXACT
+
+    def _is_ordinal(self, quantity: Quantity) -> bool:
+        if _ORDINAL_BEFORE.search(self._text, max(0, quantity.start - 4), quantity.start):
+            return True
+        behind = self._text[quantity.end : quantity.end + 4]
+        return quantity.unit_raw in {"次", "期"} and _AS_ORDINAL.match(behind) is not None
 
     def _is_in_title(self, position: int) -> bool:
         index = bisect_right(self._starts, position) - 1

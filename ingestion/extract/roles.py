@@ -19,11 +19,25 @@ _DONE_TASK = re.compile(r"完成[^,，。;]{0,12}(?:任务|目标)(?:数|总数)
 _TARGET_CLAUSE = re.compile(r"(?:下达|分给|分解|确定|制定|定)[^,。;]{0,16}(?:任务|目标|指标|盘子)")
 _TARGET_RIGHT = re.compile(r"^(?:的)?(?:年度|全年|省定|目标)?(?:任务|目标|计划)")
 _ASKED_BEFORE = re.compile(r"要求[^,。;]{0,6}(?:年底前|月底前|前)")
-_COMPLETED = re.compile(r"(?:完成|占)(?:了)?(?:[省市县州盟]定|年度|全年|年|省里|市里|下达|目标)*(?:任务|目标|计划|指标)?$")
+_COMPLETED = re.compile(
+    r"(?:完成|占)(?:了)?(?:[省市县州盟]定|年度|全年|年|省里|市里|下达|目标)*(?:任务|目标|计划|指标)?$"
+)
 _GRANTED = re.compile(r"(?:申请到|申请获|申领|获批|上报信息)")
 _HONOURS = frozenset(
-    "posts models march8 beautiful civilized womens_homes_model bases parent_schools_model courtyards"
-    " selected commended cancer_relief womens_homes".split()
+    {
+        "beautiful",
+        "bases",
+        "cancer_relief",
+        "civilized",
+        "commended",
+        "courtyards",
+        "march8",
+        "models",
+        "parent_schools_model",
+        "posts",
+        "womens_homes",
+        "womens_homes_model",
+    }
 )
 _NOW = re.compile(r"(?:目前|截至|截止|已经?|现有)")
 _PRIOR_LEFT = re.compile(
@@ -74,7 +88,9 @@ class Roles:
             return _DONE_TASK.search(left) is None or right.startswith("的")
         if _TARGET_RIGHT.match(right):
             return True
-        return not is_percent and bool(_TARGET_CLAUSE.search(clause) or _ASKED_BEFORE.search(clause))
+        return not is_percent and bool(
+            _TARGET_CLAUSE.search(clause) or _ASKED_BEFORE.search(clause)
+        )
 
     def _intended(self, clause: str, lead: str, section: str) -> Role:
         if self._required.search(clause):

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 from ingestion import periods
 from ingestion.extract.figures import Figure
-from ingestion.extract.indicators import Link
+from ingestion.extract.links import Link
 from ingestion.model import Role
 
 _UNTIL = re.compile(r"(?:截至|截止|截至到|到|至|止)(?:目前)?$")
-_SINCE = re.compile(r"^\s*(?:\d{1,2}日)?(?:底|初)?(?:以来|起|启动|开办|设立|成立|推出|项目落地|列入|列为|落地|开展以来|至今|到现在)")
+_SINCE = re.compile(
+    r"^\s*(?:\d{1,2}日)?(?:底|初)?(?:以来|起|启动|开办|设立|成立|推出|项目落地|列入|列为|落地|开展以来|至今|到现在)"
+)
 _DAY = re.compile(r"^\d{1,2}日")
 _PRIOR_WORD = re.compile(
     r"(?:去年同期|上年同期|去年底|上年底|去年全年|去年|上年|前年|上一年|同期)[^,。;]{0,12}$"
@@ -52,6 +54,7 @@ class Place:
 
     name: str
     is_parent: bool = False
+    code: str | None = None
 
 
 class Scope:
@@ -117,7 +120,8 @@ class Scope:
         if level == "township" or not found:
             return None
         last = found[-1]
-        if _RESETS.search(lead, last.end()) or len(found) > 1 and "、" in lead[found[-2].end() : last.start() + 1]:
+        is_list = len(found) > 1 and "、" in lead[found[-2].end() : last.start() + 1]
+        if is_list or _RESETS.search(lead, last.end()):
             return None
         return Place(last[1].removeprefix("其中"))
 
@@ -165,7 +169,9 @@ class Scope:
 
     def _since(self, period: str) -> str | None:
         """2013年1月以来 → from then to the end of the report's own period."""
-        own = periods.months_of(self._own) if self._own and periods.is_period_id(self._own) else None
+        own = (
+            periods.months_of(self._own) if self._own and periods.is_period_id(self._own) else None
+        )
         start = periods.months_of(period) if periods.is_period_id(period) else None
         if own is None or start is None or start[0] >= own[0]:
             return None

@@ -10,8 +10,12 @@ from dataclasses import dataclass, field
 
 from ingestion.extract.lexicon import Lexicon
 
-_FIRST_LEVEL = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]+[、,:章部])|^▲")
-_SECOND_LEVEL = re.compile(r"^\s*(?:[(〔][一二三四五六七八九十]{1,2}[)〕]|\d{1,2}[、.](?!\d)|[●■★◆·]|——)")
+_FIRST_LEVEL = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]+[、,:章部])|^▲"
+)
+_SECOND_LEVEL = re.compile(
+    r"^\s*(?:[(〔][一二三四五六七八九十]{1,2}[)〕]|\d{1,2}[、.](?!\d)|[●■★◆·]|——)"
+)
 _ITEM = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,2}是|其[一二三四五六]|首先|其次|再次|最后|[⑴-⒇①-⑳]|第[一二三四五六]"
     r"|[(〔]?\d{1,2}[)〕、.](?!\d)|——|[●■★◆·])"
@@ -66,7 +70,7 @@ class SectionReader:
         self.context.body_start = span[1]
 
     def open_paragraph(self, line: str, start: int) -> None:
-        """A paragraph ends the item before it; a marker at its head ends the subheading."""
+        """End the item before a paragraph; a marker at its head ends the subheading too."""
         context = self.context
         context.item = (0, 0)
         context.body_start = start

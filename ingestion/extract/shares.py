@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from ingestion.extract.figures import Figure
-from ingestion.extract.indicators import Frame, IndicatorLinker, Link
-from ingestion.extract.lexicon import Lexicon
-from ingestion.extract.sections import Context
+from ingestion.extract.indicators import IndicatorLinker
+from ingestion.extract.links import Frame, Link, Scene
+from ingestion.extract.senses import SenseReader
 
 _COMPLETION = re.compile(
     r"(?:完成(?:了)?|占|达到?|为)(?:到)?[^,，。;、]{0,8}(?:任务|目标|计划|指标)(?:总|人)?(?:数|量)?的(?:约|近)?$"
@@ -19,7 +19,11 @@ _COMPLETION = re.compile(
 )
 _SHARE = re.compile(r"占(?:到|了|比)?(?:达|为|约|近)*$")
 _SHARE_OF = re.compile(r"占[^,，。;、]{1,16}$")
-_COMPLETION_OF = {"conversion": "village_conversion_rate", "loans": "loans_completion_rate", "screening": "cancer_screening_completion_rate"}
+_COMPLETION_OF = {
+    "conversion": "village_conversion_rate",
+    "loans": "loans_completion_rate",
+    "screening": "cancer_screening_completion_rate",
+}
 _DEPUTIES = re.compile(r"(?:人大代表|政协委员|党代表|党代会代表|女代表|女委员|女党员|常委)")
 _WOMEN = re.compile(r"(?:女|妇女)")
 _COMPOSITION = re.compile(
@@ -30,66 +34,80 @@ _COMPOSED_WORDS = re.compile(r"(?:执委|主席)")
 _PETITION_KIND = re.compile(
     r"(?:婚姻|家庭|家暴|婚外情|财产|土地|劳动|抚养|权益类|彩礼|离婚|人身|就业|咨询类|按类别|类别)"
 )
-_PER_PERSON = re.compile(r"(?:各得|每人|每名|每位|每例|每户|人均|户均|每生|平均每人)[^,，。;]{0,8}$")
+_PER_PERSON = re.compile(
+    r"(?:各得|每人|每名|每位|每例|每户|人均|户均|每生|平均每人)[^,，。;]{0,8}$"
+)
 _OF = re.compile(r"(?:任务|目标|计划)?的(?:约|近|超过)?")
 _TASK = re.compile(r"(?:任务|目标|计划|指标)")
-_PER_PERSON_CODES = frozenset(
-    {"loan_average_amount", "family_education_amount"}
-)
+_PER_PERSON_CODES = frozenset({"loan_average_amount", "family_education_amount"})
+_PAID_FOR = frozenset({"loans", "cancer", "relief", "spring_bud", "child", "skills"})
+_TASKED = frozenset({"loans", "health", "skills"})
+_EVENT_OF_TOPIC = {"loans": "loans", "cancer": "cancer_relief", "relief": "relief"}
+_PER_PERSON_OF = {
+    "loans": "loan_average_amount",
+    "cancer_relief": "cancer_relief_per_person",
+    "relief": "relief_per_person",
+    "relief_visits": "relief_per_person",
+}
 _NOTES = re.compile(r"(?:笔记|心得)")
 
 
 class ShareLinker:
     """Links percentages and per-person amounts; counts are `IndicatorLinker`'s."""
 
-    def __init__(self, text: str, lexicon: Lexicon, linker: IndicatorLinker) -> None:
-        self._text = text
-        self._lexicon = lexicon
+    def __init__(self, senses: SenseReader, linker: IndicatorLinker) -> None:
+        self._text = senses.text
+        self._senses = senses
         self._linker = linker
 
-    def link_percent(self, figure: Figure, frame: Frame, context: Context) -> Link:
+    def link_percent(self, scene: Scene) -> Link:
         """Return the rate a percentage states, or a link without a code."""
+        figure, frame = scene.figure, scene.frame
         left = self._text[figure.left_start : figure.start]
         clause = self._text[figure.clause_start : figure.start]
-        if self._is_of_target(left, frame):
-            return self._completion(figure, frame, context)
-        if _COMPLETION.search(left) or _COMPLETION.search(clause):
-            return self._completion(figure, frame, context)
-        shared = self._share(figure, frame, context, clause)
-        if shared:
+        if (
+            self._is_of_target(left, frame)
+            or _COMPLETION.search(left)
+            or _COMPLETION.search(clause)
+        ):
+            return self._completion(scene)
+        if shared := self._share(scene, clause):
             return shared
-        if self._is_listed_share(figure, frame):
+        if self._is_listed_share(scene):
             return Link(frame.links[-1].indicator_code, 0.85, "series", "各占")
-        link = self._linker.link(figure, frame, context)
-        if link.rule in {"left", "right"} and link.indicator_code:
+        link = self._linker.link(scene)
+        if link.rule in {"left", "right", "compared"} and link.indicator_code:
             return link
         return Link(None, 0.7, "share" if "占" in clause else "rate_without_code")
 
-    def link_per_person(self, figure: Figure, frame: Frame, context: Context) -> Link:
+    def link_per_person(self, scene: Scene) -> Link:
         """Return the indicator of an amount said of each one, or a link without a code."""
-        if figure.quantity.dimension == "article" or _NOTES.search(
-            self._text, figure.clause_start, figure.start
-        ):
-            return self._notes(figure)
-        named = self._linker.link(figure, frame, context)
+        figure = scene.figure
+        if _NOTES.search(self._text, figure.clause_start, figure.start):
+            return Link("study_notes_per_person", 0.9, "per_person", "笔记")
+        named = self._linker.link(scene)
         if named.rule == "left" and named.indicator_code in _PER_PERSON_CODES:
             return named
-        if figure.quantity.dimension not in {"money", "money_per_person"}:
-            return Link(None, 0.9, "per_unit")
         left = self._text[max(figure.sentence_start, figure.start - 20) : figure.start]
-        if figure.quantity.dimension == "money" and not _PER_PERSON.search(left):
+        is_money = scene.dimension == "money" and _PER_PERSON.search(left) is not None
+        if not is_money and scene.dimension != "money_per_person":
             return Link(None, 0.9, "per_unit")
-        topic = self._linker.topics.nearest(
-            {"loans", "cancer", "relief", "spring_bud", "child", "skills"}, figure, context
-        )
-        event = self._last_event(frame)
-        if event == "loans" or (topic == "loans" and event in {"", "subsidy"}):
-            return Link("loan_average_amount", 0.9, "per_person", "贷款")
-        if event == "cancer_relief" or (topic == "cancer" and not event):
-            return Link("cancer_relief_per_person", 0.9, "per_person", "两癌")
-        if event in {"relief", "relief_visits"} or (topic == "relief" and not event):
-            return Link("relief_per_person", 0.85, "per_person", "慰问")
-        return Link(None, 0.9, "per_unit")
+        return self._amount_per_person(scene)
+
+    def completion(self, frame: Frame) -> Link:
+        """Return the completion rate of the event before, where it has one."""
+        code = _COMPLETION_OF.get(self._last_event(frame))
+        return Link(code, 0.9, "completion") if code else Link(None, 0.9, "completion_without_code")
+
+    def _amount_per_person(self, scene: Scene) -> Link:
+        event = self._last_event(scene.frame)
+        if not event or event == "subsidy":
+            topic = self._senses.topics.nearest(_PAID_FOR, scene.figure, scene.context)
+            event = _EVENT_OF_TOPIC.get(topic or "", event)
+        code = _PER_PERSON_OF.get(event)
+        if code is None:
+            return Link(None, 0.9, "per_unit")
+        return Link(code, 0.88, "per_person", event)
 
     def _is_of_target(self, left: str, frame: Frame) -> bool:
         """占全年任务12000人的104.2%: the number before is the target."""
@@ -100,93 +118,78 @@ class ShareLinker:
             _TASK.match(self._text, before.end) is not None
         )
 
-    def _notes(self, figure: Figure) -> Link:
-        if _NOTES.search(self._text, figure.clause_start, figure.start):
-            return Link("study_notes_per_person", 0.9, "per_person", "笔记")
-        return Link(None, 0.9, "per_unit")
-
-    def completion(self, frame: Frame) -> Link:
-        """Return the completion rate of the event before, where it has one."""
-        code = _COMPLETION_OF.get(self._last_event(frame))
-        return Link(code, 0.9, "completion") if code else Link(None, 0.9, "completion_without_code")
-
-    def _completion(self, figure: Figure, frame: Frame, context: Context) -> Link:
-        event = self._last_event(frame)
-        if event in _COMPLETION_OF:
-            return Link(_COMPLETION_OF[event], 0.92, "completion", event)
+    def _completion(self, scene: Scene) -> Link:
+        event = self._last_event(scene.frame)
         if event:
-            return Link(None, 0.8, "completion_without_code")
-        topic = self._linker.topics.nearest({"loans", "health", "skills"}, figure, context)
+            return self.completion(scene.frame)
+        topic = self._senses.topics.nearest(_TASKED, scene.figure, scene.context)
         code = {"loans": "loans_completion_rate", "health": "cancer_screening_completion_rate"}
         return Link(code.get(topic or ""), 0.75, "completion", topic or "")
 
-    def _share(
-        self, figure: Figure, frame: Frame, context: Context, clause: str
-    ) -> Link | None:
+    def _share(self, scene: Scene, clause: str) -> Link | None:
+        figure = scene.figure
         if self._is_deputies(figure, clause):
             return Link("female_deputy_share", 0.92, "deputies", "女代表委员")
-        if self._is_composition(figure, frame, clause):
+        if self._is_composition(scene, clause):
             return Link("executive_composition_share", 0.85, "composition", "构成")
-        if not (_SHARE.search(clause) or _SHARE_OF.search(clause)):
+        is_direct = _SHARE.search(clause) is not None
+        if not is_direct and not _SHARE_OF.search(clause):
             return None
-        numerator = self._of_numerator(frame)
+        numerator = self._of_numerator(scene.frame)
         if _SHARE.fullmatch(clause.strip()) and numerator.indicator_code:
             return numerator
-        if self._is_petition_share(figure, frame, context):
+        if self._is_petition_share(scene):
             return Link("petition_topic_share", 0.88, "petition_share", "信访类别")
-        if _SHARE.search(clause):
-            return numerator
-        return Link(None, 0.85, "share")
+        return numerator if is_direct else Link(None, 0.85, "share")
 
     def _is_deputies(self, figure: Figure, clause: str) -> bool:
         lead = self._text[max(figure.sentence_start, figure.start - 40) : figure.start]
-        return (
-            _DEPUTIES.search(clause) is not None
-            and _WOMEN.search(lead) is not None
-        )
+        return _DEPUTIES.search(clause) is not None and _WOMEN.search(lead) is not None
 
-    def _is_composition(self, figure: Figure, frame: Frame, clause: str) -> bool:
-        if not _COMPOSITION.search(self._text[max(figure.sentence_start, figure.start - 30) : figure.start]):
+    def _is_composition(self, scene: Scene, clause: str) -> bool:
+        figure = scene.figure
+        lead = self._text[max(figure.sentence_start, figure.start - 30) : figure.start]
+        if not _COMPOSITION.search(lead):
             return False
-        if _COMPOSED_WORDS.search(clause):
-            return True
-        events = [
-            self._event(link.indicator_code) for link in frame.links[-4:] if link.indicator_code
-        ]
-        return any(event in _COMPOSED for event in events)
+        recent = scene.frame.links[-4:]
+        events = {self._senses.event(link.indicator_code) for link in recent if link.indicator_code}
+        return _COMPOSED_WORDS.search(clause) is not None or bool(events & _COMPOSED)
 
-    def _is_petition_share(self, figure: Figure, frame: Frame, context: Context) -> bool:
+    def _is_petition_share(self, scene: Scene) -> bool:
+        figure = scene.figure
         lead = self._text[max(figure.sentence_start, figure.start - 40) : figure.start]
         if not _PETITION_KIND.search(lead):
             return False
-        if "petitions" in {self._event(l.indicator_code) for l in frame.links if l.indicator_code}:
-            return True
-        spans = [(context.body_start, figure.start), *context.spans()]
-        return any(self._linker.topics.speaks_of("petitions", *span) for span in spans)
+        for link in scene.frame.links:
+            if link.indicator_code and self._senses.event(link.indicator_code) == "petitions":
+                return True
+        spans = [(scene.context.body_start, figure.start), *scene.context.spans()]
+        return any(self._senses.topics.speaks_of("petitions", *span) for span in spans)
 
     def _of_numerator(self, frame: Frame) -> Link:
-        """占N%, right behind a figure that is the numerator of a rate."""
-        code = frame.last.indicator_code if frame.last else None
-        rate = self._lexicon.rate_of.get(code or "")
-        if rate and rate not in {"cancer_screening_completion_rate", "loans_completion_rate"}:
+        """Return the rate whose numerator stands right before: 315个村…, 占90%."""
+        last = frame.last
+        code = last.indicator_code if last else None
+        rate = self._senses.lexicon.rate_of.get(code or "")
+        if rate and rate not in _COMPLETION_OF.values():
+            return Link(rate, 0.85, "share_of_numerator", code or "")
+        if rate == "village_conversion_rate":
             return Link(rate, 0.85, "share_of_numerator", code or "")
         return Link(None, 0.85, "share")
 
-    def _is_listed_share(self, figure: Figure, frame: Frame) -> bool:
+    def _is_listed_share(self, scene: Scene) -> bool:
+        figure, frame = scene.figure, scene.frame
+        if not (figure.is_listed and frame.figures):
+            return False
+        is_alike = frame.figures[-1].quantity.dimension == "percent"
+        left = self._text[figure.left_start : figure.start]
         return (
-            figure.is_listed
-            and bool(frame.figures)
-            and frame.figures[-1].quantity.dimension == "percent"
-            and not self._text[figure.left_start : figure.start].strip("、和与及 ")
-            and frame.links[-1].indicator_code is not None
+            is_alike and not left.strip("、和与及 ") and frame.links[-1].indicator_code is not None
         )
 
     def _last_event(self, frame: Frame) -> str:
-        """The event of the last figure with a code; a figure without one opens another."""
+        """Return the event of the last figure with a code."""
         for link in reversed(frame.links):
             if link.indicator_code:
-                return self._event(link.indicator_code)
+                return self._senses.event(link.indicator_code)
         return ""
-
-    def _event(self, code: str) -> str:
-        return self._lexicon.events[code].event

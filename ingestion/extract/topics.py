@@ -6,7 +6,7 @@ Pure. The same leaflet wording under legal, health or technology headings is thr
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from ingestion.extract.figures import Figure
 from ingestion.extract.lexicon import Sense, TopicMention
@@ -26,7 +26,7 @@ class TopicFinder:
         self._clause_topics = {topic for _, topic in self._clause}
 
     def note(self, position: int, topic: str) -> None:
-        """A figure that was read says what the text is about, as a word would."""
+        """Take a figure that was read as saying what the text is about, as a word would."""
         if topic:
             insort(self._mentions, (position, topic))
             insort(self._mentions, (position, _READ + topic))
@@ -51,7 +51,7 @@ class TopicFinder:
         return by_topic.get("")
 
     def nearest(
-        self, wanted: set[str], figure: Figure, context: Context, *, is_vague: bool = False
+        self, wanted: Set[str], figure: Figure, context: Context, *, is_vague: bool = False
     ) -> str | None:
         """Return the wanted topic nearest to the number: clause, sentence, item, headings."""
         if wanted & self._clause_topics:
@@ -80,7 +80,7 @@ class TopicFinder:
 
 
 def _last(
-    mentions: Sequence[tuple[int, str]], wanted: set[str], start: int, end: int
+    mentions: Sequence[tuple[int, str]], wanted: Set[str], start: int, end: int
 ) -> str | None:
     low, high = bisect_left(mentions, (start, "")), bisect_left(mentions, (end, ""))
     for index in range(high - 1, max(low, high - _MOST_MENTIONS) - 1, -1):

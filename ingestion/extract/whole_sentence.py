@@ -1,4 +1,4 @@
-"""Readings that only the whole sentence can give: parts that add up, a target named before its figure.
+"""Readings that only the whole sentence gives: parts that add up, a target before its figure.
 
 Pure. Runs after every number of a sentence has its own reading, and changes only those without one.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ingestion.extract.figures import Figure
 from ingestion.extract.grammar import Grammar
-from ingestion.extract.indicators import Link
+from ingestion.extract.links import Link
 from ingestion.model import Role
 
 _FEWEST_PARTS = 2
