@@ -15,6 +15,7 @@ from ingestion.extract.senses import SenseReader
 
 _NEAR_PREDICATE = 12
 _FARTHEST_COLON = 30
+_TOUCHING = frozenset({"", "达", "共", "约", "近", "超", "为"})
 _CLAUSE_ENDS = frozenset({"", *",，;:。!?()\n"})
 _AGENTS = frozenset({"mothers", "volunteers", "speakers"})  # who acts, not whom it is done to
 
@@ -112,7 +113,7 @@ class HeadReader:
             link = self._senses.resolve(first, scene, is_left=True)
             if link is None or link.indicator_code is None:
                 return None
-            is_object = not gap and not _is_noun(anchor) and _is_noun(first)
+            is_object = not gap and self._senses.is_cue(anchor.word) and _is_noun(first)
             if is_object and self._senses.event(link.indicator_code) not in _AGENTS:
                 return Link(link.indicator_code, 0.95, "left", first.word)
             if first.word in self._grammar.governors and self._grammar.left_glue.fullmatch(gap):
@@ -155,7 +156,7 @@ class HeadReader:
         if self._text[figure.right_end : figure.right_end + 1] in _CLAUSE_ENDS:
             return False
         gap = self._text[anchor.end : figure.right_end]
-        return "、" not in gap and self._grammar.left_glue.fullmatch(gap) is not None
+        return gap in _TOUCHING
 
     def _extends_head(self, gap: str, head: Link | None) -> bool:
         """Chinese nouns end with their head: 村 妇联主席, 中小学、幼儿园 家长学校."""

@@ -17,6 +17,7 @@ class IndicatorLinker:
 
     def __init__(self, senses: SenseReader) -> None:
         self._text = senses.text
+        self._senses = senses
         self._grammar: Grammar = senses.grammar
         self._heads = HeadReader(senses)
         self._inheritance = Inheritance(senses)
@@ -24,7 +25,7 @@ class IndicatorLinker:
     def link(self, scene: Scene) -> Link:
         """Return the best reading of a count or an amount; without a code where none fits."""
         left = self._heads.before(scene)
-        if left is None or left.rule != "left":
+        if left is None or left.rule != "left" or self._senses.is_cue(left.word):
             compared = self._inheritance.compared(scene)
             if compared:
                 return compared

@@ -41,7 +41,12 @@ _OF = re.compile(r"(?:任务|目标|计划)?的(?:约|近|超过)?")
 _TASK = re.compile(r"(?:任务|目标|计划|指标)")
 _PER_PERSON_CODES = frozenset({"loan_average_amount", "family_education_amount"})
 _PAID_FOR = frozenset({"loans", "cancer", "relief", "spring_bud", "child", "skills"})
-_TASKED = frozenset({"loans", "health", "skills"})
+_COMPLETION_OF_TOPIC = {
+    "health": "cancer_screening_completion_rate",
+    "loans": "loans_completion_rate",
+    "reform": "village_conversion_rate",
+}
+_TASKED = frozenset({"loans", "health", "skills", "reform"})
 _EVENT_OF_TOPIC = {"loans": "loans", "cancer": "cancer_relief", "relief": "relief"}
 _PER_PERSON_OF = {
     "loans": "loan_average_amount",
@@ -123,8 +128,7 @@ class ShareLinker:
         if event:
             return self.completion(scene.frame)
         topic = self._senses.topics.nearest(_TASKED, scene.figure, scene.context)
-        code = {"loans": "loans_completion_rate", "health": "cancer_screening_completion_rate"}
-        return Link(code.get(topic or ""), 0.75, "completion", topic or "")
+        return Link(_COMPLETION_OF_TOPIC.get(topic or ""), 0.75, "completion", topic or "")
 
     def _share(self, scene: Scene, clause: str) -> Link | None:
         figure = scene.figure

@@ -61,7 +61,7 @@ class TopicFinder:
         start = figure.start
         spans = [
             (figure.clause_start, start),
-            (start, figure.right_end),
+            (start, figure.clause_end),
             (max(figure.sentence_start, start - _FARTHEST), figure.clause_start),
             context.item,
             (max(context.body_start, start - _FARTHEST), figure.sentence_start),
