@@ -24,7 +24,10 @@ def level_of(text: str, figure: Figure, grammar: Grammar) -> str | None:
     if right and right[0].endswith("级"):
         return f"level:{grammar.levels[right[0]]}"
     found = None
-    for match in re.finditer(grammar.level_right, text[figure.left_start : figure.start]):
+    left = text[figure.left_start : figure.start]
+    for match in re.finditer(grammar.level_right, left):
+        if left.startswith("以上", match.end()):
+            continue
         if match[0].endswith("级") or match[0] in {"全国", "国家"}:
             found = match[0]
     if found is None:

@@ -98,7 +98,8 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         vague_cues=frozenset(
             row.word
             for row in lexicon.codebook.narrative_words
-            if row.word_class == "cue" and len(row.word) <= _SHORT_CUE
+            if row.word_class == "vague"
+            or (row.word_class == "cue" and len(row.word) <= _SHORT_CUE)
         ),
         governors=frozenset(lexicon.words("governor")),
         cues=frozenset(

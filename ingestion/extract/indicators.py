@@ -42,9 +42,17 @@ class IndicatorLinker:
         is_right = right is not None and right.rule == "right"
         if left is None or left.rule != "left":
             return right if is_right else None
+        if right and not is_right and self._is_purpose(left, right, scene):
+            return right
         if right and is_right and self._heads.outranks(right, left, scene.figure):
             return right
         return left
+
+    def _is_purpose(self, left: Link, right: Link, scene: Scene) -> bool:
+        """筹集资金8万元用于家庭教育指导站: what the money is for says more than 资金."""
+        is_vague = left.word in self._grammar.vague_cues or left.word.endswith("资金")
+        has_purpose = self._text.startswith("用于", scene.figure.end)
+        return is_vague and has_purpose and right.indicator_code is not None
 
     def _loose(self, left: Link | None, right: Link | None, scene: Scene) -> Link | None:
         if left is None:

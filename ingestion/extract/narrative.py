@@ -176,8 +176,9 @@ class _Reader:
         role = read.role
         if role is Role.ACTUAL and self._scope.is_future(period):
             role = Role.PLAN
-        is_coded = read.link.indicator_code is not None
-        level = level_of(self._text, figure, self._grammar) if is_coded else None
+        indicator = self._lexicon.codebook.indicators.get(read.link.indicator_code or "")
+        is_counted = indicator is not None and indicator.kind != "rate"
+        level = level_of(self._text, figure, self._grammar) if is_counted else None
         place = self._scope.place_of(figure, level=self._level)
         return Placed(read, role, level, period, place)
 

@@ -32,6 +32,8 @@ _QUALIFIER_OF = {word: kind for kind, words in _QUALIFIERS.items() for word in w
 _VAGUE_MORE = re.compile(r"[余多几]")
 _DASH = re.compile(r"(?:[—\-~至到]{1,2}|\s[—\-~]\s)")
 _LONGEST_LOOK_BACK = 4
+_DISCRETE = frozenset({"person", "count", "household", "piece", "session", "item", "case", "copy"})
+_ITEM = re.compile(r"\d{1,2}\.(?=\d+[余多]?$)")
 _MOST_DIGITS = 16  # of a number with its scale; what is longer is a card or a serial number
 _TOO_LARGE = Decimal(10) ** 15
 
@@ -110,8 +112,12 @@ class QuantityReader:
             return None
         value = numerals.arabic_value(written)
         end = match.end() if unit else match.end("arabic")
+        marker = _item_marker(match, unit)
+        if marker:
+            written = written[marker:]
+            value = numerals.arabic_value(written)
         return Quantity(
-            match.start(),
+            match.start() + marker,
             end,
             numerals.plain(value * unit.factor) if unit else value,
             match["unit"] or "",
@@ -148,6 +154,17 @@ class QuantityReader:
 def quantity_reader(units: tuple[Unit, ...]) -> QuantityReader:
     """Return the reader of these units, compiled once."""
     return QuantityReader(units)
+
+
+def _item_marker(match: re.Match[str], unit: Unit | None) -> int:
+    """Return the length of the item number before a count: 7.147个村 at the head of a line."""
+    if unit is None or unit.dimension not in _DISCRETE:
+        return 0
+    marker = _ITEM.match(match["arabic"])
+    text, start = match.string, match.start()
+    if marker is None or (start > 0 and text[start - 1] not in "\n "):
+        return 0
+    return marker.end()
 
 
 def _chinese_qualifier(written: str, *, is_range: bool) -> Qualifier:

@@ -70,6 +70,10 @@ class Scope:
 
     def period_of(self, figure: Figure, role: Role, section: str) -> str | None:
         """Return the period of a figure where it is not the envelope's."""
+        clause = self._text[max(figure.clause_start, figure.start - 16) : figure.start]
+        if role is Role.TARGET and _WHOLE_YEAR.search(clause) and ".." not in (self._own or ""):
+            found: str | None = self._year
+            return None if found == self._own else found
         found = self._stated(figure, role)
         if found is None:
             found = self._implied(figure, role, section)
@@ -139,7 +143,8 @@ class Scope:
 
     def _stated(self, figure: Figure, role: Role) -> str | None:
         """Return the period written before the number in its sentence."""
-        lead_start = figure.sentence_start
+        lead_start = self._text.rfind(";", figure.sentence_start, figure.start) + 1
+        lead_start = max(lead_start, figure.sentence_start)
         lead = self._text[lead_start : figure.start]
         prior = _PRIOR_WORD.search(lead[-24:])
         if role is Role.PRIOR_PERIOD and prior:

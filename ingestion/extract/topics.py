@@ -68,7 +68,7 @@ class TopicFinder:
             context.subheading,
             context.heading,
         ]
-        for low, high in spans[:3] if is_vague else spans:
+        for low, high in spans[:4] if is_vague else spans:
             found = _last(self._mentions, wanted, low, high) if high > low else None
             if found:
                 return found
