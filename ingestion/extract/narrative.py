@@ -28,7 +28,7 @@ from ingestion.extract.scope import Scope
 from ingestion.extract.sections import SectionReader
 from ingestion.extract.senses import SenseReader
 from ingestion.extract.shares import ShareLinker
-from ingestion.extract.whole_sentence import Read, complete
+from ingestion.extract.whole_sentence import Read, complete, series_of
 from ingestion.model import Claim, Document, Envelope, Reading, Role
 from ingestion.organizations import Gazetteer
 
@@ -143,9 +143,13 @@ class _Reader:
             frame.add(figure, read.link, read.role)
             self._note_topic(read)
             reads.append(read)
-        for read in complete(reads, self._text, self._grammar):
-            if self._is_worth(read):
-                yield self._claim(self._placed(read))
+        completed = complete(reads, self._text, self._grammar)
+        for series in series_of(completed):
+            for index, read in enumerate(series):
+                if self._is_worth(read):
+                    placed = self._placed(read)
+                    year = self._scope.series_period(series[0].figure, index, len(series))
+                    yield self._claim(replace(placed, period=year) if year else placed)
 
     def _is_repeat(self, words: str, seen: set[str]) -> bool:
         key = "".join(words.split())

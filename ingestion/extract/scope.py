@@ -19,11 +19,11 @@ _UNTIL = re.compile(r"(?:截至|截止|截至到|到|至|止)(?:目前)?$")
 _SINCE = re.compile(
     r"^\s*(?:\d{1,2}日)?(?:底|初)?(?:以来|起|启动|开办|设立|成立|推出|项目落地|列入|列为|落地|开展以来|至今|到现在)"
 )
-_DAY = re.compile(r"^\d{1,2}日")
+_COMPARES = frozenset("比较与由从")
+_DISTRIBUTES = re.compile(r"(?:分别|依次|各年)")
 _PRIOR_WORD = re.compile(
     r"(?:去年同期|上年同期|去年底|上年底|去年全年|去年|上年|前年|上一年|同期)[^,。;]{0,12}$"
 )
-_CUMULATIVE = re.compile(r"自?[^,。;]{0,12}$")
 _CUMULATIVE_OF = {
     "loans_amount": "loans_amount_cumulative",
     "loan_borrowers": "loan_borrowers_cumulative",
@@ -33,13 +33,13 @@ _MANY_YEARS = re.compile(
     r"|(?:20\d\d年|工作开展|项目|政策|贷款)[^,。;]{0,12}(?:以来|至今|算起|启动|开办|推出)"
 )
 _THIS_YEAR = re.compile(r"(?:今年|当年|本年|全年|上半年|本月|其中|\d月|季度|上年|去年)")
+_FEWEST_IN_SERIES = 2
 _FESTIVALS = (
     (re.compile(r"三八(?:妇女节|国际|节|期间|维权周|维权月|前后|前夕|前|表彰|战)"), 3),
     (re.compile(r"六一(?:儿童节|国际|节|期间|前后|前夕|前|活动)"), 6),
 )
 _WHOLE_YEAR = re.compile(r"(?:全年|今年|年度|年任务)")
 _PARENT = re.compile(r"(?:^|[,，。;:、\s(])(?:据[^,]{0,10},)?(全省|全国|全自治区|全州|全盟|全市)")
-_OWN_CITY = re.compile(r"(?:市|市辖区)")
 _SUBORDINATE = re.compile(
     r"(?:^|[,，。;:、(]|其中)\s*((?!全|各|乡镇|我|街道|村镇|城镇|旗镇|区镇|县镇|苏木乡镇|个|到|在|向|为|深入|走进|给)"
     r"[\u4e00-\u9fff]{1,7}?(?:镇|乡|街道|苏木)(?!村|级|街道|两级|妇女|干部|区域|机关|各|的|卫生|党|政府|乡镇|自筹)"
@@ -99,7 +99,13 @@ class Scope:
         return Link(code, link.confidence, "cumulative", link.word)
 
     def series_period(self, figure: Figure, index: int, count: int) -> str | None:
-        """Return the year of the `index`-th of `count` figures listed 分别为 over years."""
+        """Return the year of the `index`-th of `count` figures listed 分别为 over years.
+
+        `figure` is the first of them.
+        """
+        lead = self._text[max(figure.sentence_start, figure.start - 30) : figure.start]
+        if count < _FEWEST_IN_SERIES or not _DISTRIBUTES.search(lead):
+            return None
         years = [
             mention.period_id
             for mention in self._near(figure.sentence_start, figure.start)
@@ -153,12 +159,18 @@ class Scope:
         for mention in reversed(self._near(lead_start, figure.start)[-6:]):
             if festival and mention.start < lead_start + festival[1]:
                 break
+            if self._is_compared(mention) and mention.start < figure.left_start:
+                continue
             period = self._as_scope(mention)
             if period is not None:
                 return period
         if festival and role in {Role.ACTUAL, Role.APPLIED_FOR}:
             return self._within_own(festival[0])
         return None
+
+    def _is_compared(self, mention: periods.PeriodMention) -> bool:
+        """比2016年的4100万元: the year holds for that number alone."""
+        return self._text[max(0, mention.start - 1) : mention.start] in _COMPARES
 
     def _as_scope(self, mention: periods.PeriodMention) -> str | None:
         before = self._text[max(0, mention.start - 4) : mention.start]

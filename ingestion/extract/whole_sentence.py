@@ -45,6 +45,25 @@ def complete(reads: Sequence[Read], text: str, grammar: Grammar) -> list[Read]:
     return completed
 
 
+def series_of(reads: Sequence[Read]) -> list[list[Read]]:
+    """Return the readings in runs of listed numbers of one indicator; most runs hold one."""
+    runs: list[list[Read]] = []
+    for read in reads:
+        last = runs[-1][-1] if runs else None
+        goes_on = (
+            last is not None
+            and read.figure.is_listed
+            and read.link.indicator_code is not None
+            and read.link.indicator_code == last.link.indicator_code
+            and read.figure.quantity.dimension == last.figure.quantity.dimension
+        )
+        if goes_on:
+            runs[-1].append(read)
+        else:
+            runs.append([read])
+    return runs
+
+
 def _named_later(read: Read, later: Sequence[Read]) -> Read:
     """年度目标1500万元, 实际发放贷款1464万元: the figure behind names the target."""
     for other in later[:3]:
