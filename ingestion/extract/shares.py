@@ -47,6 +47,11 @@ _COMPLETION_OF_TOPIC = {
     "reform": "village_conversion_rate",
 }
 _TASKED = frozenset({"loans", "health", "skills", "reform"})
+_PAYMENTS = {
+    "cancer": re.compile(r"救助|发放|领到|补助"),
+    "loans": re.compile(r"贷|额度"),
+    "relief": re.compile(r"慰问|救助"),
+}
 _EVENT_OF_TOPIC = {"loans": "loans", "cancer": "cancer_relief", "relief": "relief"}
 _PER_PERSON_OF = {
     "loans": "loan_average_amount",
@@ -108,11 +113,20 @@ class ShareLinker:
         event = self._last_event(scene.frame)
         if not event or event == "subsidy":
             topic = self._senses.topics.nearest(_PAID_FOR, scene.figure, scene.context)
-            event = _EVENT_OF_TOPIC.get(topic or "", event)
+            event = self._paid_in_clause(topic or "", scene)
         code = _PER_PERSON_OF.get(event)
         if code is None:
             return Link(None, 0.9, "per_unit")
         return Link(code, 0.88, "per_person", event)
+
+    def _paid_in_clause(self, topic: str, scene: Scene) -> str:
+        """Return the event of a topic whose payment the number's own clause names."""
+        words = _PAYMENTS.get(topic)
+        figure = scene.figure
+        clause_start = max(figure.sentence_start, figure.start - 24)
+        if words is None or not words.search(self._text, clause_start, figure.right_end):
+            return ""
+        return _EVENT_OF_TOPIC[topic]
 
     def _is_of_target(self, left: str, frame: Frame) -> bool:
         """占全年任务12000人的104.2%: the number before is the target."""

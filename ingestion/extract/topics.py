@@ -74,6 +74,10 @@ class TopicFinder:
                 return found
         return None
 
+    def last_of(self, wanted: Set[str], start: int, end: int) -> str | None:
+        """Return the wanted topic spoken of last within a span."""
+        return _last(self._mentions, wanted, start, end)
+
     def speaks_of(self, topic: str, start: int, end: int) -> bool:
         """Return whether a topic is spoken of within a span."""
         return _last(self._mentions, {topic}, start, end) is not None
