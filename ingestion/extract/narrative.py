@@ -24,7 +24,7 @@ from ingestion.extract.passages import ReadingText, read_passages
 from ingestion.extract.quantities import quantity_reader
 from ingestion.extract.rejections import NonStatistics, Rejections, case_pattern
 from ingestion.extract.roles import Roles
-from ingestion.extract.scope import Scope
+from ingestion.extract.scope import Place, Scope
 from ingestion.extract.sections import SectionReader
 from ingestion.extract.senses import SenseReader
 from ingestion.extract.shares import ShareLinker
@@ -72,6 +72,7 @@ class _Reader:
         self._text = text
         self._lexicon = lexicon
         self._gazetteer = gazetteer
+        self._own_code = envelope.organization_code
         self._level = _level(envelope.organization_code)
         mentions = lexicon.find(text)
         self._quantities = quantity_reader(lexicon.codebook.units).find(text)
@@ -183,8 +184,16 @@ class _Reader:
         indicator = self._lexicon.codebook.indicators.get(read.link.indicator_code or "")
         is_counted = indicator is not None and indicator.kind != "rate"
         level = level_of(self._text, figure, self._grammar) if is_counted else None
-        place = self._scope.place_of(figure, level=self._level)
+        place = self._coded(self._scope.place_of(figure, level=self._level))
         return Placed(read, role, level, period, place)
+
+    def _coded(self, place: Place | None) -> Place | None:
+        """Give a township of the reporting county its code, where a gazetteer is at hand."""
+        if place is None or place.is_parent or not (self._gazetteer and self._own_code):
+            return place
+        name = place.name.partition("妇联")[0]
+        found = self._gazetteer.resolve(name, within=self._own_code).organization
+        return replace(place, code=found.organization_code) if found else place
 
     def _link(self, figure: Figure, frame: Frame) -> Link:
         scene = Scene(figure, frame, self._sections.context)

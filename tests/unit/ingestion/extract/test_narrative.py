@@ -210,6 +210,28 @@ def test_a_figure_of_another_organisation_carries_its_name(sentence, name):
     assert _read(sentence).claims[0].organization_name == name
 
 
+def test_a_township_of_the_county_carries_its_code():
+    class Townships:
+        def resolve(self, name, *, within):
+            assert (name, within) == ("福田镇", "431322")
+            return type("Found", (), {"organization": type("Town", (), {"organization_code": "T"})})
+
+    envelope = Envelope("431322", "新化县妇女联合会", "2020")
+    document = _document("福田镇妇联完成儿童微心愿61个。")
+    (claim,) = read_narrative(document, envelope, load_codebook(), Townships()).claims
+    assert claim.organization_code == "T"
+
+
+def test_what_was_done_of_a_target_takes_its_indicator():
+    sentence = "全年两癌检查任务9000人,截至3月底已完成1350人,占15%。"
+    assert _figures(sentence)["cancer_screened"] == ["1350"]
+
+
+def test_listed_figures_take_the_listed_years():
+    sentence = "2018年、2019年女干部培训依次为180人次、225人次。"
+    assert [claim.period_id for claim in _read(sentence).claims] == ["2018", "2019"]
+
+
 def test_a_repeated_passage_is_one_observation():
     sentence = "全县建成妇女之家355个,接待信访82件。\n"
     once, twice = _read(sentence), _read(sentence * 2)
