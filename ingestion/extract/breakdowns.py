@@ -13,9 +13,10 @@ from dataclasses import replace
 from ingestion.codebook import Codebook
 from ingestion.extract.figures import Figure
 from ingestion.extract.grammar import Grammar
-from ingestion.model import Claim, Role
+from ingestion.model import Claim
 
 _MANY = frozenset({"count", "amount", "area"})
+_TELLING = 10  # equal figures below this are often two things
 
 
 def level_of(text: str, figure: Figure, grammar: Grammar) -> str | None:
@@ -42,9 +43,10 @@ def number_events(claims: Sequence[Claim], codebook: Codebook) -> list[Claim]:
         if claim.indicator_code and codebook.indicators[claim.indicator_code].kind in _MANY:
             groups[_identity(claim)].append(position)
     numbered = list(claims)
-    for positions in groups.values():
+    for (code, *_), positions in groups.items():
         if len(positions) > 1:
-            _number(numbered, positions)
+            is_stock = codebook.indicators[str(code)].aggregation != "sum"
+            _number(numbered, positions, is_stock=is_stock)
     return numbered
 
 
@@ -59,10 +61,31 @@ def _identity(claim: Claim) -> tuple[object, ...]:
     )
 
 
-def _number(claims: list[Claim], positions: list[int]) -> None:
+def drop_repeats(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims without a figure told again: the highlights of a report come back below.
+
+    Small counts are kept: two courses of 3 sessions are two courses.
+    """
+    told: set[tuple[object, ...]] = set()
+    kept: list[Claim] = []
+    for claim in claims:
+        if claim.indicator_code is None or (claim.value or 0) < _TELLING:
+            kept.append(claim)
+            continue
+        figure = (*_identity(claim), claim.value, claim.value_high, claim.qualifier)
+        if figure not in told:
+            told.add(figure)
+            kept.append(claim)
+    return kept
+
+
+def _number(claims: list[Claim], positions: list[int], *, is_stock: bool) -> None:
+    """Label all but the whole: what the others add up to, or a stock's first and largest."""
     values = [claims[position].value or 0 for position in positions]
     total = sum(values)
     whole = next((i for i, value in enumerate(values) if value * 2 == total and value), None)
+    if whole is None and is_stock and values[0] == max(values):
+        whole = 0
     kind = "part" if whole is not None else "event"
     count = 0
     for index, position in enumerate(positions):
@@ -73,8 +96,3 @@ def _number(claims: list[Claim], positions: list[int]) -> None:
         label = f"{kind}:{count}"
         breakdown = f"{claim.breakdown}/{label}" if claim.breakdown else label
         claims[position] = replace(claim, breakdown=breakdown)
-
-
-def is_actual(role: Role) -> bool:
-    """Return whether a role says that something happened."""
-    return role in {Role.ACTUAL, Role.PRIOR_PERIOD}

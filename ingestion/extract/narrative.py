@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingestion.codebook import Codebook
-from ingestion.extract.breakdowns import level_of, number_events
+from ingestion.extract.breakdowns import drop_repeats, level_of, number_events
 from ingestion.extract.claims import ACCEPTED_FROM, Placed, claim_of
 from ingestion.extract.figures import Delimiters, Figure, Sentence, between, figures_of
 from ingestion.extract.grammar import grammar_of
@@ -45,7 +45,7 @@ def read_narrative(
     lexicon = lexicon_of(codebook)
     reading_text = read_passages(document, lexicon)
     reader = _Reader(document, reading_text, envelope, lexicon, gazetteer)
-    claims = list(reader.claims())
+    claims = drop_repeats(list(reader.claims()))
     numbers = quantity_reader(codebook.units)
     dropped = sum(len(numbers.find(line)) for line in reading_text.dropped)
     return Reading(

@@ -176,6 +176,18 @@ def test_several_events_of_one_flow_are_told_apart():
     assert [claim.breakdown for claim in _read(text).claims] == ["event:1", "event:2"]
 
 
+def test_a_figure_told_again_is_one_observation():
+    text = "一年来,建成妇女之家355个。\n一、强基层\n今年全县共建成妇女之家355个,成效明显。"
+    reading = _read(text)
+    assert [str(claim.value) for claim in reading.claims] == ["355"]
+    assert reading.numbers_found == len(reading.claims) + reading.numbers_ignored
+
+
+def test_the_whole_of_a_stock_carries_no_breakdown():
+    text = "全县现有妇女之家246个。\n北滘镇新区妇女之家12个。"
+    assert next(claim.breakdown for claim in _read(text).claims) is None
+
+
 @pytest.mark.parametrize(
     ("sentence", "period"),
     [
