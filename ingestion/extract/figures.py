@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ingestion.extract.quantities import Quantity
 
 _DELIMITER = re.compile(r"[,，;:。!?\n()|]|——")
+_ITEM_NUMBER = re.compile(r"\s*(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,2}是)")
 _ENDS_SENTENCE = frozenset("。!?\n")
 _ENDS_CLAUSE = frozenset(",，;:()") | _ENDS_SENTENCE
 _LONGEST_LEFT = 60
@@ -85,18 +86,20 @@ def figures_of(
     """Return the sentence's quantities, each with its own stretch of text."""
     text = delimiters.text
     figures: list[Figure] = []
+    item = _ITEM_NUMBER.match(text, sentence.start, sentence.end)
+    begin = item.end() if item else sentence.start
     for index, quantity in enumerate(quantities):
-        previous = quantities[index - 1].after if index else sentence.start
+        previous = quantities[index - 1].after if index else begin
         following = quantities[index + 1].start if index + 1 < len(quantities) else sentence.end
         clause_start, clause_end = delimiters.clause(quantity.start, quantity.after)
-        left = max(previous, clause_start, quantity.start - _LONGEST_LEFT)
+        left = max(min(previous, quantity.start), clause_start, quantity.start - _LONGEST_LEFT)
         right = min(following, clause_end, quantity.after + _LONGEST_RIGHT)
         figures.append(
             Figure(
                 quantity,
                 left,
                 max(right, quantity.after),
-                max(clause_start, sentence.start, quantity.start - 2 * _LONGEST_LEFT),
+                max(min(begin, quantity.start), clause_start, quantity.start - 2 * _LONGEST_LEFT),
                 min(clause_end, quantity.after + 2 * _LONGEST_RIGHT),
                 max(sentence.start, quantity.start - _LONGEST_SENTENCE),
                 is_listed=index > 0 and _is_listed(text, previous, quantity.start),

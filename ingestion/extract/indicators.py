@@ -40,10 +40,10 @@ class IndicatorLinker:
     def link(self, scene: Scene) -> Link:
         """Return the best reading of a count or an amount; without a code where none fits."""
         left = self._heads.before(scene)
-        if left is None or left.rule != "left" or self._senses.is_cue(left.word):
-            compared = self._inheritance.compared(scene)
-            if compared:
-                return compared
+        is_named = left is not None and left.rule == "left" and not self._senses.is_cue(left.word)
+        compared = self._inheritance.compared(scene, is_named=is_named)
+        if compared:
+            return compared
         right = self._heads.behind(scene)
         own = self._own(left, right, scene)
         if own:

@@ -23,18 +23,30 @@ class Inheritance:
         self._text = senses.text
         self._grammar = senses.grammar
 
-    def compared(self, scene: Scene) -> Link | None:
-        """146件, 比去年同期的159件; 由12支壮大到64支: two figures of the same thing."""
+    def compared(self, scene: Scene, *, is_named: bool) -> Link | None:
+        """146件, 比去年同期的159件; 由12支壮大到64支: two figures of the same thing.
+
+        A number with a noun of its own is compared only where it repeats the verb before.
+        """
         figure = scene.figure
         left = self._text[scene.left_start : figure.start]
         tail = self._text[max(figure.clause_start, figure.start - 16) : figure.start]
-        if not (self._grammar.compared.search(tail) or self._grammar.reached.fullmatch(left)):
+        is_compared = self._grammar.compared.search(tail) or self._grammar.reached.fullmatch(left)
+        if not (self._repeats(scene) if is_named else is_compared or self._repeats(scene)):
             return None
         alike = scene.frame.last_alike(figure)
         if alike is None or alike[0].indicator_code is None:
             return None
         link = alike[0]
         return Link(link.indicator_code, min(0.9, link.confidence), "compared", link.word)
+
+    def _repeats(self, scene: Scene) -> bool:
+        """女童救助162名, 上年同期救助141名: the verb of the number before, said of last year."""
+        figure, before = scene.figure, scene.frame.figures[-1:]
+        again = self._grammar.again.fullmatch(self._text, scene.left_start, figure.start)
+        if again is None or not before:
+            return False
+        return again["verb"] in self._text[before[0].left_start : before[0].start]
 
     def inherit(self, scene: Scene) -> Link | None:
         """Return the slot that a bare number fills; null where nothing is open."""

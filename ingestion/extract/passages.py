@@ -28,6 +28,8 @@ _LONG_LINE = 38  # a shorter line without a full stop is a heading or a table ro
 _ENDS_IN_DIGIT = re.compile(r"\d[.,]?$")
 _STARTS_WITH_DIGIT = re.compile(r"\d{1,3}(?:\.\d+)?[万亿余多]?[\u4e00-\u9fff]")
 _LONGEST_FURNITURE = 160
+_FEWEST_FULL_LINES = 3
+_NARROWEST_PAGE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def read_passages(document: Document, lexicon: Lexicon) -> ReadingText:
     builder = _Builder(document.normalized)
     previous = ""
     is_tail = False
+    full_line = _full_line(text)
     for block in document.blocks:
         if not isinstance(block, Paragraph):
             continue
@@ -75,7 +78,9 @@ def read_passages(document: Document, lexicon: Lexicon) -> ReadingText:
             if is_tail or _is_furniture(line, lexicon):
                 builder.dropped.append(line)
                 continue
-            builder.add(line_start, line_end, joins=_joins(previous, line), level=block.level)
+            builder.add(
+                line_start, line_end, joins=_joins(previous, line, full_line), level=block.level
+            )
             previous = line
     return builder.finish()
 
@@ -147,13 +152,22 @@ def _is_furniture(line: str, lexicon: Lexicon) -> bool:
     return words > 1 or (words == 1 and "。" not in line[:-1])
 
 
-def _joins(previous: str, line: str) -> bool:
+def _full_line(text: str) -> int:
+    """Return from which length on a line was broken by the page's width, not by its author."""
+    lengths = [len(line.strip()) for line in text.split("\n")]
+    widest = max(lengths)
+    full = sum(length >= widest - 1 for length in lengths)
+    is_page = full >= _FEWEST_FULL_LINES and widest >= _NARROWEST_PAGE
+    return min(_LONG_LINE, widest - 1) if is_page else _LONG_LINE
+
+
+def _joins(previous: str, line: str, full_line: int) -> bool:
     """Return whether `line` goes on where the line before was broken."""
     if not previous or _FINISHED.search(previous):
         return False
     if _ENDS_IN_DIGIT.search(previous) and _STARTS_WITH_DIGIT.match(line):
         return True
-    return len(previous) >= _LONG_LINE and not _MARKER.match(line)
+    return len(previous) >= full_line and not _MARKER.match(line)
 
 
 def _unquoted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -32,8 +32,11 @@ _QUALIFIER_OF = {word: kind for kind, words in _QUALIFIERS.items() for word in w
 _VAGUE_MORE = re.compile(r"[余多几]")
 _DASH = re.compile(r"(?:[—\-~至到]{1,2}|\s[—\-~]\s)")
 _LONGEST_LOOK_BACK = 4
-_DISCRETE = frozenset({"person", "count", "household", "piece", "session", "item", "case", "copy"})
-_ITEM = re.compile(r"\d{1,2}\.(?=\d+[余多]?$)")
+_DISCRETE = frozenset(
+    "person person_time count household piece session item case copy article pair deal".split()
+)
+_ITEM = re.compile(r"\d{1,2}\.(?=\d+[余多]?[万亿]?$)")
+_ITEM_REACH = 1_500  # an item of a report is shorter
 _MOST_DIGITS = 16  # of a number with its scale; what is longer is a card or a serial number
 _TOO_LARGE = Decimal(10) ** 15
 
@@ -67,7 +70,8 @@ class QuantityReader:
         named = [raw for raw in self._units if raw[0] not in "百千万亿十" and raw != "成"]
         words = "|".join(map(re.escape, sorted(named, key=len, reverse=True)))
         self._number = re.compile(
-            rf"(?P<percent>百分之(?:[一二三四五六七八九十百零]+(?:点[零一二三四五六七八九]+)?|\d+(?:\.\d+)?))"
+            rf"(?P<item>(?:\A|(?<=\n))\s*\d{{1,2}}\.(?=\d+\.\d+[万亿]?[^\d.]))"
+            rf"|(?P<percent>百分之(?:[一二三四五六七八九十百零]+(?:点[零一二三四五六七八九]+)?|\d+(?:\.\d+)?))"
             rf"|(?P<tenths>[一二两三四五六七八九1-9]成(?:[一二三四五六七八九半](?![个是、]))?[多余]?)(?![为立员功果长都年熟效人绩就])"
             rf"|(?P<arabic>{numerals.ARABIC})\s?(?P<unit>{words})?"
             rf"|(?<!第)(?P<chinese>{numerals.CHINESE})(?P<chinese_unit>{words})"
@@ -84,6 +88,8 @@ class QuantityReader:
                 yield _qualified(text, quantity)
 
     def _quantity(self, match: re.Match[str]) -> Quantity | None:
+        if match["item"]:
+            return None
         if match["arabic"]:
             return self._arabic(match)
         if match["chinese"]:
@@ -158,13 +164,20 @@ def quantity_reader(units: tuple[Unit, ...]) -> QuantityReader:
 
 def _item_marker(match: re.Match[str], unit: Unit | None) -> int:
     """Return the length of the item number before a count: 7.147个村 at the head of a line."""
-    if unit is None or unit.dimension not in _DISCRETE:
-        return 0
     marker = _ITEM.match(match["arabic"])
     text, start = match.string, match.start()
-    if marker is None or (start > 0 and text[start - 1] not in "\n "):
+    if unit is None or marker is None or (start > 0 and text[start - 1] not in "\n ;。"):
         return 0
-    return marker.end()
+    is_whole = unit.dimension in _DISCRETE and match["arabic"][-1] not in "万亿"
+    if is_whole or _counts_up(text, start, int(marker[0][:-1])):
+        return marker.end()
+    return 0
+
+
+def _counts_up(text: str, start: int, number: int) -> bool:
+    """Say whether the lines around are items too: 3.…, 4.12万元…, 5.…."""
+    before, behind = text[max(0, start - _ITEM_REACH) : start], text[start : start + _ITEM_REACH]
+    return f"\n{number - 1}." in f"\n{before}" and f"\n{number + 1}." in behind
 
 
 def _chinese_qualifier(written: str, *, is_range: bool) -> Qualifier:

@@ -41,9 +41,12 @@ _FESTIVALS = (
 _WHOLE_YEAR = re.compile(r"(?:全年|今年|年度|年任务)")
 _PARENT = re.compile(r"(?:^|[,，。;:、\s(])(?:据[^,]{0,10},)?(全省|全国|全自治区|全州|全盟|全市)")
 _SUBORDINATE = re.compile(
-    r"(?:^|[,，。;:、(]|其中)\s*((?!全|各|乡镇|我|街道|村镇|城镇|旗镇|区镇|县镇|苏木乡镇|个|到|在|向|为|深入|走进|给)"
-    r"[\u4e00-\u9fff]{1,7}?(?:镇|乡|街道|苏木)(?!村|级|街道|两级|妇女|干部|区域|机关|各|的|卫生|党|政府|乡镇|自筹)"
-    r"(?:妇联|[\u4e00-\u9fff]{0,12}?(?:合作社|协会|爱心小屋))?)"
+    r"(?:^|[,，。;:、(]|其中|\d[.、])\s*(?:例如|比如|如|像)?"
+    r"((?!全|各|乡镇|我|街道|村镇|城镇|旗镇|区镇|县镇|苏木乡镇|个|到|在|向|为|深入|走进|给|行政|每|所有|部分)"
+    r"(?:[^\W\d的对及了们]{1,7}?(?:(?<![城乡村集小])镇|(?<![下出对返回城家老同入多数个本各离])乡|街道|苏木)"
+    r"(?!村|级|街道|两级|妇女|干部|区域|机关|各|的|卫生|党|政府|乡镇|自筹|[、和])"
+    r"(?:妇联|[\u4e00-\u9fff]{0,12}?(?:合作社|协会|爱心小屋))?"
+    r"|[^\W\d的对及了们]{2,12}?(?:[林农茶渔牧]场|管理区|开发区|园区|社区|村|嘎查)妇联))"
 )
 _RESETS = re.compile(r"(?:全[县市区旗镇乡]|我[县市区旗镇乡]|县妇联|市妇联|区妇联|旗妇联)")
 
@@ -123,6 +126,7 @@ class Scope:
     def place_of(self, figure: Figure, *, level: str) -> Place | None:
         """Return the other organisation that the sentence speaks of."""
         lead = self._text[max(figure.sentence_start, figure.start - 120) : figure.start]
+        lead = lead.rpartition(";")[2]
         parents = list(_PARENT.finditer(lead[-40:]))
         if parents and self._is_parent(parents[-1][1], level):
             return Place(parents[-1][1], is_parent=True)

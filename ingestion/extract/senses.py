@@ -68,7 +68,7 @@ class SenseReader:
         sense = self.topics.choose(fitting, scene.figure, scene.context, is_vague=is_vague)
         if sense is None:
             return None
-        if sense.indicator_code in AREA_CODES and not self._is_area(scene):
+        if sense.indicator_code in AREA_CODES and not self._is_area(anchor, scene):
             return Link(None, 0.9, "area_part", anchor.word)
         opens = "" if sense.indicator_code else _OPENS.get(sense.topic, "")
         return Link(sense.indicator_code, 0.9, "sense", anchor.word, opens)
@@ -101,10 +101,10 @@ class SenseReader:
                     return Link(code, 0.8, "sibling", anchor.word)
         return None
 
-    def _is_area(self, scene: Scene) -> bool:
-        """全县辖26个乡镇、672个村, not 深入58个村."""
+    def _is_area(self, anchor: Anchor, scene: Scene) -> bool:
+        """全县辖26个乡镇、672个村; 共有乡镇26个; not 深入58个村."""
         figure, last = scene.figure, scene.frame.last
-        left = self.text[scene.left_start : figure.start]
+        left = self.text[scene.left_start : min(anchor.start, figure.start)]
         if self.grammar.scope.search(left):
             return True
         if left.strip("、和及与 "):
