@@ -16,6 +16,52 @@ from ingestion.model import Claim, Locator, Method, Role, Status
 
 ACCEPTED_FROM = 0.7
 
+# How a figure was read, as `jinguo trace` shows it to the county that wrote it.
+_RULES = {
+    "left": "名词在数字左边",
+    "right": "名词在数字右边",
+    "left_loose": "左边的名词，中间隔着别的词",
+    "predicate": "数字后面的谓语",
+    "predicate_loose": "后面的谓语，中间隔着别的词",
+    "sibling": "同一件事的人数或金额",
+    "event": "接着前面说的同一件事",
+    "event_list": "与前一个数并列，说的是同一件事",
+    "series": "与前一个数并列",
+    "list": "与前一个数并列，没有自己的名词",
+    "level": "按级别分列",
+    "compared": "与另一期的数对比",
+    "achieved": "前面任务数的完成数",
+    "named_later": "后文说明的指标",
+    "named_part": "前面总数中的一部分",
+    "parts_add_up": "几个数相加等于前面的总数",
+    "base": "后面那个数的总体",
+    "clause_before": "前一分句说的事",
+    "topic_unit": "按所谈的事和量词推断",
+    "threshold_part": "达到界线的户数",
+    "cumulative": "历年累计数",
+    "per_person": "按人平均的金额",
+    "completion": "任务完成率",
+    "share_of_numerator": "前面那个数所占的比例",
+    "composition": "执委构成的比例",
+    "petition_share": "某类信访的比例",
+    "deputies": "女代表、女委员的比例",
+    "share": "比例，没有对应的指标",
+    "rate_without_code": "比率，没有对应的指标",
+    "completion_without_code": "完成率，没有对应的指标",
+    "per_unit": "每一个的数，不是总数",
+    "derived": "由别的数算出",
+    "threshold": "界线，不是完成数",
+    "extreme": "最多或最少的一个",
+    "increment": "增减的数",
+    "remainder": "余下的数",
+    "denominator": "应有的数，不是已有的",
+    "change": "变化的幅度",
+    "individual_case": "个人事例中的数",
+    "area_part": "只是部分地方",
+    "negated": "否定的说法",
+    "unknown_head": "名词不在指标目录里",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -35,7 +81,7 @@ def claim_of(placed: Placed, reading_text: ReadingText, codebook: Codebook, writ
     start, end = reading_text.original_span(quantity.start, quantity.end)
     code = link.indicator_code
     own_unit = quantity.unit.unit_code if quantity.unit else ""
-    status, reason = _status(read)
+    status, reason = _status(read, codebook)
     return Claim(
         locator=Locator("text", char_start=start, char_end=end),
         value_raw=written[start:end],
@@ -45,7 +91,7 @@ def claim_of(placed: Placed, reading_text: ReadingText, codebook: Codebook, writ
         unit_code=codebook.indicators[code].unit_code if code else own_unit,
         context=reading_text.text[figure.clause_start : figure.clause_end].strip(),
         method=Method.NARRATIVE,
-        evidence=_evidence(link),
+        evidence=_evidence(link, codebook),
         indicator_code=code,
         qualifier=quantity.qualifier,
         breakdown=placed.breakdown,
@@ -59,17 +105,19 @@ def claim_of(placed: Placed, reading_text: ReadingText, codebook: Codebook, writ
     )
 
 
-def _evidence(link: Link) -> str:
-    return f"{link.rule}：{link.word}" if link.word else link.rule
+def _evidence(link: Link, codebook: Codebook) -> str:
+    """Return the rule and its word in Chinese: 名词在数字左边：两癌检查."""
+    rule = _RULES[link.rule]
+    indicator = codebook.indicators.get(link.word)
+    word = indicator.indicator_name if indicator else link.word
+    return f"{rule}：{word}" if word and not word.isascii() else rule
 
 
-def _status(read: Read) -> tuple[Status, str]:
+def _status(read: Read, codebook: Codebook) -> tuple[Status, str]:
     link = read.link
     if link.confidence >= ACCEPTED_FROM or read.rejection:
         return Status.ACCEPTED, ""
     if link.indicator_code is None:
         return Status.REVIEW, "没有对应的指标"
-    return (
-        Status.REVIEW,
-        f"两种读法：{link.indicator_code}（{_evidence(link)}），或没有对应的指标",
-    )
+    name = codebook.indicators[link.indicator_code].indicator_name
+    return Status.REVIEW, f"两种读法：{name}（{_evidence(link, codebook)}），或没有对应的指标"

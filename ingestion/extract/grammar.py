@@ -41,6 +41,7 @@ class Grammar:
     scope: re.Pattern[str]
     all_of_them: re.Pattern[str]
     compared: re.Pattern[str]  # 比去年同期的, 上年为: another period's figure of the same thing
+    coordination: re.Pattern[str]  # 女专业户、示范户: a second noun of the same kind
     again: re.Pattern[str]  # 上年同期救助: the verb of the figure before, of another period
     reached: re.Pattern[str]  # 增至, 提高到: the second of two figures of the same thing
     part: re.Pattern[str]
@@ -86,6 +87,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
             r"(?:同期|底|全年)?(?:的|为|是|有|发放|投放|只有|仅|\()*$"
             r"|(?:占|完成|为)了?[^,。;、\d]{0,8}(?:任务|目标|计划)(?:数|总数)?$"
         ),
+        coordination=re.compile(r"(?:、|和|及|与)(?P<noun>[\u4e00-\u9fff]{2,6})"),
         again=re.compile(r"[\s,]*(?:去年同期|上年同期)(?P<verb>[\u4e00-\u9fff]{1,4})"),
         reached=re.compile(r"(?:[增升降减提扩壮发上下][加大升降少高充展]?|新增|达)(?:到|至|为)$"),
         part=re.compile(r"(?:^|[,，;(。])\s*(?:其中|包括|含)"),

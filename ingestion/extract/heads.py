@@ -51,6 +51,7 @@ class HeadReader:
                 if is_tight and not anchor.senses:
                     return None
                 continue
+            is_tight = is_tight or self._is_coordinated(anchor, gap, link)
             if is_tight:
                 return self._governed(anchor, scene) or replace(link, confidence=0.95, rule="left")
             if loose is None and link.indicator_code:
@@ -119,6 +120,16 @@ class HeadReader:
             if first.word in self._grammar.governors and self._grammar.left_glue.fullmatch(gap):
                 return Link(link.indicator_code, 0.93, "left", first.word)
         return None
+
+    def _is_coordinated(self, anchor: Anchor, gap: str, link: Link) -> bool:
+        """女专业户、示范户208户: two nouns of one kind are counted together."""
+        joined = self._grammar.coordination.fullmatch(gap)
+        return (
+            joined is not None
+            and link.indicator_code is not None
+            and _is_noun(anchor)
+            and joined["noun"].endswith(anchor.word[-1])
+        )
 
     def _take(self, anchor: Anchor, scene: Scene, found: _Behind) -> None:
         gap = self._text[found.reached : anchor.start]

@@ -5,10 +5,12 @@ Pure. Percentages and amounts per person are `shares`'.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingestion.extract.grammar import Grammar
 from ingestion.extract.heads import HeadReader
 from ingestion.extract.inheritance import Inheritance
-from ingestion.extract.links import NO_HEAD, Link, Scene
+from ingestion.extract.links import NO_HEAD, PERSONS, Link, Scene
 from ingestion.extract.senses import SenseReader
 
 _BY_TOPIC = 0.6  # right in two of three: for review
@@ -47,7 +49,7 @@ class IndicatorLinker:
         right = self._heads.behind(scene)
         own = self._own(left, right, scene)
         if own:
-            return own
+            return self._sure(own, scene)
         if not self._heads.is_bare(scene):
             return self._loose(left, right, scene) or self._by_topic(scene) or NO_HEAD
         return self._without_head(right, scene) or NO_HEAD
@@ -62,6 +64,16 @@ class IndicatorLinker:
         if right and is_right and self._heads.outranks(right, left, scene.figure):
             return right
         return left
+
+    def _sure(self, link: Link, scene: Scene) -> Link:
+        """结对178人 of an indicator that counts households: the unit says something else."""
+        if link.indicator_code is None:
+            return link
+        own = self._senses.lexicon.codebook.dimension(link.indicator_code)
+        kinds = {scene.dimension, own}
+        if len(kinds & PERSONS) == 1 and "household" in kinds:
+            return replace(link, confidence=min(link.confidence, _BY_TOPIC))
+        return link
 
     def _by_topic(self, scene: Scene) -> Link | None:
         """法治大篷车下乡19场: an unknown noun that names its topic, counted in the topic's unit."""

@@ -80,6 +80,12 @@ class Lexicon:
             if indicator.numerator_code and indicator.kind == "rate"
         }
 
+        self.base_of = {
+            indicator.numerator_code: indicator.denominator_code
+            for indicator in codebook.indicators.values()
+            if indicator.numerator_code and indicator.denominator_code in codebook.indicators
+        }
+
     def words(self, word_class: str) -> list[str]:
         """Return the words of a class, longest first."""
         return sorted({word for word, _ in self._classes[word_class]}, key=len, reverse=True)

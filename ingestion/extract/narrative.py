@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingestion.codebook import Codebook
-from ingestion.extract.breakdowns import drop_repeats, level_of, number_events
+from ingestion.extract.breakdowns import aspect_of, drop_repeats, level_of, number_events
 from ingestion.extract.claims import ACCEPTED_FROM, Placed, claim_of
 from ingestion.extract.figures import Delimiters, Figure, Sentence, between, figures_of
 from ingestion.extract.grammar import grammar_of
@@ -144,7 +144,7 @@ class _Reader:
             frame.add(figure, read.link, read.role)
             self._note_topic(read)
             reads.append(read)
-        completed = complete(reads, self._text, self._grammar)
+        completed = complete(reads, self._text, self._grammar, self._lexicon.base_of)
         for series in series_of(completed):
             for index, read in enumerate(series):
                 if self._is_worth(read):
@@ -183,9 +183,12 @@ class _Reader:
             role = Role.PLAN
         indicator = self._lexicon.codebook.indicators.get(read.link.indicator_code or "")
         is_counted = indicator is not None and indicator.kind != "rate"
-        level = level_of(self._text, figure, self._grammar) if is_counted else None
+        if is_counted:
+            part = level_of(self._text, figure, read.link, self._grammar)
+        else:
+            part = aspect_of(read.link.indicator_code or "", self._text, figure)
         place = self._coded(self._scope.place_of(figure, level=self._level))
-        return Placed(read, role, level, period, place)
+        return Placed(read, role, part, period, place)
 
     def _coded(self, place: Place | None) -> Place | None:
         """Give a township of the reporting county its code, where a gazetteer is at hand."""

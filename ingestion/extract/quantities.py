@@ -33,7 +33,8 @@ _VAGUE_MORE = re.compile(r"[余多几]")
 _DASH = re.compile(r"(?:[—\-~至到]{1,2}|\s[—\-~]\s)")
 _LONGEST_LOOK_BACK = 4
 _DISCRETE = frozenset(
-    "person person_time count household piece session item case copy article pair deal".split()
+    {"person", "person_time", "count", "household", "piece", "session", "item", "case", "copy"}
+    | {"article", "pair", "deal"}
 )
 _ITEM = re.compile(r"\d{1,2}\.(?=\d+[余多]?[万亿]?$)")
 _ITEM_REACH = 1_500  # an item of a report is shorter

@@ -5,7 +5,8 @@ Pure. Runs after every number of a sentence has its own reading, and changes onl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingestion.extract.figures import Figure
@@ -13,6 +14,7 @@ from ingestion.extract.grammar import Grammar
 from ingestion.extract.links import Link
 from ingestion.model import Role
 
+_AMONG = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:中|里|当中)?[,，]?(?:已经|已|其中)?有")
 _FEWEST_PARTS = 2
 _MOST_PARTS = 12
 
@@ -32,12 +34,19 @@ class Read:
         return self.link.indicator_code is None and self.link.rule in {"unknown_head", "area_part"}
 
 
-def complete(reads: Sequence[Read], text: str, grammar: Grammar) -> list[Read]:
-    """Return the readings, those without a head completed from the sentence."""
+def complete(
+    reads: Sequence[Read], text: str, grammar: Grammar, bases: Mapping[str, str]
+) -> list[Read]:
+    """Return the readings, those without a head completed from the sentence.
+
+    `bases` gives the indicator that a part is counted among: met → all indicators of the outlines.
+    """
     completed = list(reads)
     for position, read in enumerate(reads):
         if read.is_open and read.role is Role.TARGET:
             completed[position] = _named_later(read, reads[position + 1 :])
+        elif read.is_open and position + 1 < len(reads):
+            completed[position] = _as_base(read, reads[position + 1], text, bases)
     for position, read in enumerate(completed):
         if read.link.indicator_code and read.role is Role.ACTUAL:
             _take_parts(completed, position)
@@ -73,6 +82,17 @@ def _named_later(read: Read, later: Sequence[Read]) -> Read:
                 read, link=Link(other.link.indicator_code, 0.85, "named_later", other.link.word)
             )
     return read
+
+
+def _as_base(read: Read, part: Read, text: str, bases: Mapping[str, str]) -> Read:
+    """75项指标有65项达标: a number without a code, and right behind it the part that has one."""
+    base = bases.get(part.link.indicator_code or "")
+    figure, other = read.figure.quantity, part.figure.quantity
+    is_alike = figure.dimension == other.dimension and figure.value >= other.value
+    between = text[figure.after : other.start]
+    if not (base and is_alike and _AMONG.fullmatch(between)):
+        return read
+    return replace(read, link=Link(base, 0.85, "base", part.link.indicator_code or ""))
 
 
 def _take_parts(reads: list[Read], whole: int) -> None:

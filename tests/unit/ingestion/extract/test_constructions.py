@@ -12,6 +12,7 @@ class _Gazetteer:
     """Knows the townships of one county."""
 
     def resolve(self, name, *, within):
+        assert within == "430111"
         code = {"黎托街道": "430111009", "和平溪乡": "430111010"}.get(name)
         town = type("Town", (), {"organization_code": code}) if code else None
         return type("Found", (), {"organization": town})
@@ -126,3 +127,116 @@ def test_a_page_narrower_than_a_sentence_is_read_across_its_lines():
     ]
     claims = _claims("\n".join(lines) + "32名。\n")
     assert [str(claim.value) for claim in claims] == ["91.8", "32"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "发展女专业户、示范户208户,其中年纯收入5万元以上的43户。",
+            [("specialist_households", "208"), ("high_income_households", "43")],
+            id="two-nouns-of-one-kind",
+        ),
+        pytest.param(
+            "募集捐款56.6万元、捐物约580件。",
+            [("donations_amount", "566000"), ("donated_goods", "580")],
+            id="a-pair-of-verb-and-number",
+        ),
+        pytest.param(
+            "75项指标有65项提前达标,占86.7%。",
+            [
+                ("outline_indicators_total", "75"),
+                ("outline_indicators_met", "65"),
+                ("outline_achievement_rate", "86.7"),
+            ],
+            id="base-part-rate",
+        ),
+        pytest.param(
+            "282个村(社区)中有276个配了妇代会主任,占97.9%。",
+            [
+                ("villages_total", "282"),
+                ("village_directors", "276"),
+                ("village_director_rate", "97.9"),
+            ],
+            id="part-of-the-places",
+        ),
+        pytest.param(
+            "广泛开展五好文明家庭评选,有1376户家庭上榜。",
+            [("civilized_families", "1376")],
+            id="named-in-the-clause-before",
+        ),
+        pytest.param(
+            "开展普法活动,使1646人次妇女受到法制教育。",
+            [("legal_trained_persons", "1646")],
+            id="causative",
+        ),
+        pytest.param("选派4名到基层挂职。", [("attached_cadres", "4")], id="verb-number-purpose"),
+        pytest.param(
+            "爱心妈妈结对388人。", [("children_paired", "388")], id="the-agent-gives-the-topic"
+        ),
+        pytest.param(
+            "科技活动受益妇女10148人;开展技能培训,全县共2100名妇女参训。",
+            [("technology_beneficiaries", "10148"), ("skills_trained_persons", "2100")],
+            id="the-whole-county-is-no-level",
+        ),
+    ],
+)
+def test_reads_what_is_counted(text, expected):
+    assert _figures(text) == expected
+
+
+def test_a_unit_that_speaks_against_the_indicator_goes_to_review():
+    (claim,) = _claims("干部结对178人。")
+    assert (claim.indicator_code, claim.status) == ("paired_households", Status.REVIEW)
+
+
+@pytest.mark.parametrize(
+    ("text", "breakdown"),
+    [
+        pytest.param("新一届执委中大专以上学历占64%。", "education:college", id="education"),
+        pytest.param("新一届执委中35岁以下占40%。", "age:under_35", id="age"),
+        pytest.param("受理信访141件,其中婚姻家庭类占38.8%。", "topic:婚姻家庭", id="topic"),
+        pytest.param(
+            "受理信访141件,其中婚姻家庭类55件,占39%。", "topic:婚姻家庭", id="topic-with-its-count"
+        ),
+        pytest.param("培育省级示范基地2个。", "level:province", id="level-of-the-noun"),
+        pytest.param("上报信息227条,被市级以上采用91条。", None, id="who-adopted-is-no-level"),
+        pytest.param("向省级部门报送信息20条。", None, id="addressee-is-no-level"),
+    ],
+)
+def test_a_part_is_named_by_what_was_counted(text, breakdown):
+    assert _claims(text)[-1].breakdown == breakdown
+
+
+@pytest.mark.parametrize(
+    ("text", "breakdowns"),
+    [
+        pytest.param(
+            "一年来,提拔任用女干部4名。\n一、育人才\n提拔任用女干部4名。", [None], id="told-again"
+        ),
+        pytest.param(
+            "办电商培训班3期。\n办家政培训班3期。", ["event:1", "event:2"], id="two-courses"
+        ),
+        pytest.param(
+            "命名巾帼文明岗县级5个。\n命名巾帼文明岗县级3个。",
+            ["level:county", "level:county"],
+            id="a-level-is-not-numbered-too",
+        ),
+    ],
+)
+def test_a_figure_carries_one_part_at_most(text, breakdowns):
+    assert [claim.breakdown for claim in _claims(text)] == breakdowns
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        pytest.param("两癌检查4000人。", "名词在数字左边：两癌检查", id="noun"),
+        pytest.param(
+            "示范基地12个,10820亩。", "接着前面说的同一件事：“妇”字号示范基地数", id="event"
+        ),
+        pytest.param("研制新式装置30台。", "名词不在指标目录里", id="unknown"),
+    ],
+)
+def test_a_county_can_read_how_its_figure_was_understood(text, evidence):
+    assert _claims(text)[-1].evidence == evidence

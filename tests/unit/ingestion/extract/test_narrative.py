@@ -279,7 +279,7 @@ def test_offsets_count_characters_of_the_original():
 
 def test_evidence_names_the_rule_and_the_word():
     (claim,) = _read("接待妇女信访82件。").claims
-    assert claim.evidence == "left：妇女信访"
+    assert claim.evidence == "名词在数字左边：妇女信访"
 
 
 def test_a_statistic_without_a_code_is_kept_for_review():
