@@ -2,7 +2,7 @@
     words as `Locator.shown` of ingestion/model.py. -#}
 {% macro locator_text(locator) -%}
     case {{ locator }}.kind
-        when 'cell' then concat_ws('!', {{ locator }}.sheet, {{ locator }}.cell)
+        when 'cell' then concat_ws('!', nullif({{ locator }}.sheet, ''), {{ locator }}.cell)
         else '字' || {{ locator }}.char_start || '-' || {{ locator }}.char_end
     end
 {%- endmacro %}

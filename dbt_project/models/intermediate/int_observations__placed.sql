@@ -1,6 +1,9 @@
--- Grain: one accepted figure whose organisation, period and indicator are known.
--- Authority: a figure about another office, about last year, or about a time outside the report's
--- own period is a mention, whoever sent it.
+-- Grain: one accepted figure, or one accepted silence (`value_state`), whose organisation, period
+-- and indicator are known to the codebook. What is not here is listed in quality.review.
+-- Authority: whatever a correction says of its figures is a correction, whoever sent it and whatever
+-- place or time it corrects; last year's column beside it is quoted for comparison and corrects
+-- nothing. Otherwise a figure about another office, about last year, or about a time outside the
+-- report's own period is a mention, whoever sent it.
 with observations as (
     select * from {{ ref('stg_raw__observations') }}
 ),
@@ -15,6 +18,10 @@ periods as (
 
 indicators as (
     select * from {{ ref('indicators') }}
+),
+
+organizations as (
+    select distinct organization_code from {{ ref('organizations') }}
 )
 
 select
@@ -33,6 +40,7 @@ select
     submissions.delivered_at,
 
     -- what
+    observations.value_state,
     observations.value,
     observations.value_high,
     observations.qualifier,
@@ -41,6 +49,7 @@ select
     observations.confidence,
     case
         when observations.role = 'prior_period' then 'mention'
+        when submissions.authority = 'correction' then 'correction'
         when submissions.organization_code is null then 'mention'
         when observations.organization_code <> submissions.organization_code then 'mention'
         when periods.end_date < reported.start_date then 'mention'
@@ -58,11 +67,7 @@ select
 from observations
 inner join submissions on observations.delivery_id = submissions.reading_delivery_id
 inner join periods on observations.period_id = periods.period_id
+inner join indicators on observations.indicator_code = indicators.indicator_code
+inner join organizations on observations.organization_code = organizations.organization_code
 left join periods as reported on submissions.period_id = reported.period_id
-left join indicators on observations.indicator_code = indicators.indicator_code
-where
-    observations.status = 'accepted'
-    and observations.value_state = 'reported'
-    and observations.value is not null
-    and observations.organization_code is not null
-    and observations.indicator_code is not null
+where observations.status = 'accepted'

@@ -1,6 +1,8 @@
 -- Grain: organisation × period × indicator × breakdown × role × revision. Every figure ever given
 -- for a place, numbered as delivered; `preference` 1 is the one that stands:
 -- authority, then delivery, then table over prose, exact over approximate, then content hash.
+-- The same figure twice in one document is one observation: the first is kept (of a table and prose
+-- that agree, the table's).
 with placed as (
     select
         *,
@@ -9,10 +11,34 @@ with placed as (
         case method when 'narrative' then 2 else 1 end as method_rank,
         case qualifier when 'exact' then 1 else 2 end as qualifier_rank
     from {{ ref('int_observations__placed') }}
+    where value_state = 'reported' and value is not null
+),
+
+told_once as (
+    select placed.*
+    from placed
+    qualify
+        row_number() over (
+            partition by
+                placed.submission_id,
+                placed.organization_code,
+                placed.period_id,
+                placed.indicator_code,
+                placed.breakdown,
+                placed.role,
+                placed.value,
+                placed.value_high,
+                placed.qualifier
+            order by
+                placed.authority_rank,
+                placed.method_rank,
+                {{ locator_position('placed.locator') }},
+                placed.observation_id
+        ) = 1
 )
 
 select
-    * exclude (authority_rank, method_rank, qualifier_rank),
+    * exclude (value_state, authority_rank, method_rank, qualifier_rank),
     row_number() over (
         partition by organization_code, period_id, indicator_code, breakdown, role
         order by
@@ -32,4 +58,4 @@ select
             submission_id asc,
             observation_id asc
     ) as preference
-from placed
+from told_once

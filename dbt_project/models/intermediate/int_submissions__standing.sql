@@ -1,6 +1,8 @@
--- Grain: one submission (the same bytes), however often it was delivered. The last delivery stands:
--- it says when, by whom and for whom. Its figures are those of the delivery that was read for the
--- same place; the others for that place are noted as duplicates and have none of their own.
+-- Grain: one submission (the same bytes), however often it was delivered. The last delivery that
+-- says by whom and for which period stands, else the last: a sidecar that places a file afterwards
+-- has the file's own time, and bytes that come again without a word take no placing back. Its
+-- figures are those of the delivery that was read for the same place; the others for that place
+-- are noted as duplicates and have none of their own.
 with submissions as (
     select * from {{ ref('stg_raw__submissions') }}
 ),
@@ -12,7 +14,11 @@ deliveries as (
         arrivals.delivered_at,
         arrivals.received_at,
         arrivals.authority,
-        arrivals.is_simulated
+        arrivals.is_simulated,
+        coalesce(
+            submissions.organization_code is not null and submissions.period_id not like '%X%',
+            false
+        ) as is_placed
     from submissions
     inner join {{ ref('stg_raw__deliveries') }} as arrivals
         on submissions.delivery_id = arrivals.delivery_id
@@ -26,7 +32,7 @@ standing as (
     qualify
         row_number() over (
             partition by submission_id
-            order by delivered_at desc, delivery_id desc
+            order by is_placed desc, delivered_at desc, delivery_id desc
         ) = 1
 ),
 

@@ -50,11 +50,11 @@ def test_says_in_chinese_how_it_went():
 @pytest.mark.slow
 def test_a_failed_test_is_named_in_the_error(tmp_path):
     raw = Raw()
-    figure = {"indicator_code": "not_in_the_codebook", "value": 1}
+    figure = {"indicator_code": "cancer_screened", "value": 1, "unit_code": "元"}
     raw.report("430423", "2020", [figure], delivered="2021-01-10")
     database = tmp_path / "build.duckdb"
     write_raw(database, raw)
-    with pytest.raises(JinguoError, match="检验 relationships_int_observations__placed_indicator"):
+    with pytest.raises(JinguoError, match="检验 figures_are_in_their_indicators_unit"):
         run_dbt(database)
 
 
