@@ -73,6 +73,8 @@ class HeadReader:
         head, predicate = found.head, found.predicate
         if head and predicate and self._is_open(head) and self._counts_places(predicate):
             return predicate
+        if head and predicate and head.word in self._grammar.generic:
+            return predicate
         return head or predicate or found.generic
 
     def is_bare(self, scene: Scene) -> bool:
@@ -115,6 +117,7 @@ class HeadReader:
             if link is None or link.indicator_code is None:
                 return None
             is_object = not gap and self._senses.is_cue(anchor.word) and _is_noun(first)
+            is_object = is_object and link.indicator_code not in AREA_CODES
             if is_object and self._senses.event(link.indicator_code) not in _AGENTS:
                 return Link(link.indicator_code, 0.95, "left", first.word)
             if first.word in self._grammar.governors and self._grammar.left_glue.fullmatch(gap):
@@ -141,7 +144,7 @@ class HeadReader:
         if is_head:
             scene.frame.head_end = found.reached = anchor.end
             found.head = Link(link.indicator_code, 0.93, "right", anchor.word)
-        elif link.indicator_code and found.predicate is None and self._is_open(found.head):
+        elif link.indicator_code and found.predicate is None and self._waits(found.head, gap):
             near = anchor.start - scene.figure.end <= _NEAR_PREDICATE
             sure = 0.82 if near else 0.7
             predicate = Link(link.indicator_code, sure, "predicate", anchor.word)
@@ -155,6 +158,12 @@ class HeadReader:
         if head is None or head.indicator_code in AREA_CODES:
             return True
         return head.indicator_code is None and head.word in self._grammar.open_heads
+
+    def _waits(self, head: Link | None, gap: str) -> bool:
+        """760人次妇女 受到法制教育: 妇女 says less than what is right behind it."""
+        if self._is_open(head):
+            return True
+        return head is not None and not gap and head.word in self._grammar.generic
 
     def _counts_places(self, predicate: Link) -> bool:
         """12个乡镇完成区域化建设: what is counted is still places, not persons."""

@@ -64,6 +64,8 @@ class Inheritance:
         for link, before in zip(
             reversed(scene.frame.links), reversed(scene.frame.figures), strict=True
         ):
+            if ";" in self._text[before.end : scene.figure.start]:
+                break
             if link.rule in _PASSED_OVER:
                 continue
             if link.opens and scene.dimension in PERSONS:
@@ -144,6 +146,7 @@ class Inheritance:
         """Return the event opened by a clause of the same sentence that has no number."""
         figure = scene.figure
         start = max(figure.sentence_start, figure.start - _FARTHEST_CLAUSE)
+        start = max(start, self._text.rfind(";", start, figure.start) + 1)
         for anchor in self._senses.anchors_before(start, figure.left_start):
             link = self._senses.resolve(anchor, scene, is_left=True)
             if link and link.indicator_code:

@@ -221,7 +221,8 @@ class _Reader:
             return False
         if read.link.rule in {"left", "right", "level", "series", "event_list"}:
             return True
-        return quantity.dimension == "person" and read.link.confidence >= ACCEPTED_FROM
+        is_group = quantity.dimension in {"person", "household"}
+        return is_group and read.link.confidence >= ACCEPTED_FROM
 
     def _claim(self, placed: Placed) -> Claim:
         return claim_of(placed, self._reading_text, self._lexicon.codebook, self._document.text)

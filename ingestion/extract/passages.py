@@ -30,6 +30,8 @@ _STARTS_WITH_DIGIT = re.compile(r"\d{1,3}(?:\.\d+)?[万亿余多]?[\u4e00-\u9fff
 _LONGEST_FURNITURE = 160
 _FEWEST_FULL_LINES = 3
 _NARROWEST_PAGE = 16
+_INDENT = 3  # of a paragraph's first line, and a mark that may not begin a line
+_NEVER_FIRST = frozenset(",，、;:)”’》%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +158,17 @@ def _full_line(text: str) -> int:
     """Return from which length on a line was broken by the page's width, not by its author."""
     lengths = [len(line.strip()) for line in text.split("\n")]
     widest = max(lengths)
-    full = sum(length >= widest - 1 for length in lengths)
+    full = sum(length >= widest - _INDENT for length in lengths)
     is_page = full >= _FEWEST_FULL_LINES and widest >= _NARROWEST_PAGE
-    return min(_LONG_LINE, widest - 1) if is_page else _LONG_LINE
+    return min(_LONG_LINE, widest - _INDENT) if is_page else _LONG_LINE
 
 
 def _joins(previous: str, line: str, full_line: int) -> bool:
     """Return whether `line` goes on where the line before was broken."""
     if not previous or _FINISHED.search(previous):
         return False
+    if line[0] in _NEVER_FIRST:
+        return True
     if _ENDS_IN_DIGIT.search(previous) and _STARTS_WITH_DIGIT.match(line):
         return True
     return len(previous) >= full_line and not _MARKER.match(line)

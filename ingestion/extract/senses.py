@@ -14,6 +14,7 @@ from ingestion.extract.links import AREA_CODES, PERSONS, Link, Scene
 from ingestion.extract.topics import TopicFinder
 
 _MOST_ANCHORS = 3
+_NEAR = 14
 _NEGATIONS = frozenset("未没不非")
 _OPENS = {"cadres": "federation_cadres_trained", "women_cadres": "cadres_trained"}
 _ONLY_FOR = {"支": frozenset({"volunteer_teams"})}
@@ -111,4 +112,5 @@ class SenseReader:
             return False
         if figure.is_listed and last and last.indicator_code in AREA_CODES:
             return True
-        return self.grammar.all_of_them.search(self.text, figure.end, figure.end + 14) is not None
+        behind = self.text[figure.end : figure.end + _NEAR].partition("。")[0]
+        return self.grammar.all_of_them.search(behind) is not None

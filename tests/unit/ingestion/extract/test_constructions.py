@@ -240,3 +240,42 @@ def test_a_figure_carries_one_part_at_most(text, breakdowns):
 )
 def test_a_county_can_read_how_its_figure_was_understood(text, evidence):
     assert _claims(text)[-1].evidence == evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "表彰先进集体3个;家长学校覆盖面扩大,现有40所。",
+            [("commended_collectives", "3"), ("parent_schools", "40")],
+            id="a-semicolon-opens-a-new-matter",
+        ),
+        pytest.param(
+            "全区共有街道8个、村(社区)108个,街道妇联主席配备到位的8个。同时,举办妇联培训班3期。",
+            [("townships_total", "8"), ("villages_total", "108"), ("township_chairs", "8")],
+            id="the-next-sentence-says-nothing-of-the-places-before",
+        ),
+        pytest.param(
+            "为260名创业妇女发放贷款780万元;科技活动受益妇女14068人。",
+            [
+                ("loan_borrowers", "260"),
+                ("loans_amount", "7800000"),
+                ("technology_beneficiaries", "14068"),
+            ],
+            id="the-activity-gives-the-topic",
+        ),
+        pytest.param(
+            "发放贷款600万元;开展普法活动,使760人次妇女受到法制教育。",
+            [("loans_amount", "6000000"), ("legal_trained_persons", "760")],
+            id="what-happened-says-more-than-women",
+        ),
+        pytest.param(
+            "扶助贫困户二十四户,其中四户当年脱贫。",
+            [("households_assisted", "24"), ("households_out_of_poverty", "4")],
+            id="a-small-number-with-a-predicate",
+        ),
+        pytest.param("每千名妇女拥有执委15名。", [], id="for-every-thousand"),
+    ],
+)
+def test_what_stands_around_a_figure_decides_and_no_more(text, expected):
+    assert _figures(text)[: len(expected) or None] == expected
