@@ -28,26 +28,23 @@ def main() -> None:
     """Print the speed."""
     with tempfile.TemporaryDirectory() as folder:
         simulate("640000", ["2020"], 7, Path(folder))
-        inbox = Path(folder) / "inbox"
-        files = [path for path in find_files(inbox) if path.suffix == ".txt"]
+        files = [path for path in find_files(Path(folder) / "inbox") if path.suffix == ".txt"]
         contents = [(path, path.read_bytes()) for path in files]
-        _measure(inbox, contents[:2], 0)  # warm: codebook, gazetteer, matchers
-        characters, spent = _measure(inbox, contents, SECONDS)
+        _measure(contents[:2], 0)  # warm: codebook, gazetteer, matchers
+        characters, spent = _measure(contents, SECONDS)
     total = sum(spent.values())
     print(f"{len(files)} 份材料，{characters} 字，{total:.1f} 秒：{characters / total:,.0f} 字/秒")
     for stage in STAGES:
         print(f"  {stage:9} {100 * spent[stage] / total:5.1f}%")
 
 
-def _measure(
-    inbox: Path, contents: list[tuple[Path, bytes]], seconds: float
-) -> tuple[int, dict[str, float]]:
+def _measure(contents: list[tuple[Path, bytes]], seconds: float) -> tuple[int, dict[str, float]]:
     codebook, gazetteer = load_codebook(), load_organizations()
     spent = dict.fromkeys(STAGES, 0.0)
     characters, began = 0, time.perf_counter()
     while True:
         for path, content in contents:
-            source = describe(path, inbox, content, datetime.now(tz=UTC))
+            source = describe(path, content, datetime.now(tz=UTC))
             marks = [time.process_time()]
             document = decode(content, path.name)
             marks.append(time.process_time())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -16,8 +17,13 @@ class Settings(BaseSettings):
 
     home: Path = PROJECT / "var"
     inbox: Path | None = None  # `inbox_folder` where null
-    workers: int = 2
-    batch_size: int = 128  # files in a batch: one Parquet file for each table and batch
+    workers: int = Field(default=2, ge=1)
+    batch_size: int = Field(default=128, ge=1)  # files: one Parquet file for each table and batch
+
+    @field_validator("home", "inbox")
+    @classmethod
+    def _absolute(cls, path: Path | None) -> Path | None:
+        return path.resolve() if path else None
 
     @property
     def inbox_folder(self) -> Path:

@@ -8,11 +8,11 @@ file it held when it died comes back as `WorkerDiedError`, and a new worker take
 from __future__ import annotations
 
 import pickle
-import queue
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO
 
@@ -21,107 +21,139 @@ from ingestion.model import SourceFile
 from ingestion.write.rows import Outcome
 
 SECONDS_PER_FILE = 120
-_HEADER = 8
+HEADER_BYTES = 8
+READY = b"ready..."  # a worker's first words, once everything it needs is loaded
 
 Job = tuple[SourceFile, Path]
 
 
 class WorkerDiedError(JinguoError):
-    """The process that read a file ended or did not come back in time."""
+    """The process that read a file ended or did not come back in time.
+
+    `is_our_defect` tells an error in our own code from a file that a parser could not survive.
+    """
+
+    def __init__(self, reason: str, *, is_our_defect: bool = False) -> None:
+        super().__init__(reason)
+        self.is_our_defect = is_our_defect
 
 
 def run_workers(
     jobs: Sequence[Job], workers: int
 ) -> Iterator[tuple[SourceFile, Outcome | WorkerDiedError]]:
-    """Yield each job's source with its outcome, in the order of `jobs`."""
-    waiting: queue.SimpleQueue[int | None] = queue.SimpleQueue()
-    done: list[queue.SimpleQueue[Outcome | WorkerDiedError]] = [queue.SimpleQueue() for _ in jobs]
-    count = max(1, min(workers, len(jobs)))
-    for order in range(len(jobs)):
-        waiting.put(order)
-    for _ in range(count):
-        waiting.put(None)
-    threads = [
-        threading.Thread(target=_serve, args=(jobs, waiting, done), daemon=True)
-        for _ in range(count)
-    ]
-    for thread in threads:
-        thread.start()
-    for (source, _), result in zip(jobs, done, strict=True):
-        yield source, result.get()
-    for thread in threads:
-        thread.join()
+    """Yield each job's source with its outcome, in the order of `jobs`.
 
-
-def _serve(
-    jobs: Sequence[Job],
-    waiting: queue.SimpleQueue[int | None],
-    done: list[queue.SimpleQueue[Outcome | WorkerDiedError]],
-) -> None:
-    """Hand jobs to one worker after another until none waits."""
-    worker: _Worker | None = None
-    while (order := waiting.get()) is not None:
-        worker = worker or _Worker()
+    Raises JinguoError where no worker can start: then nothing is wrong with the files.
+    """
+    pool = _Workers()
+    with ThreadPoolExecutor(max_workers=max(1, workers)) as threads:
         try:
-            done[order].put(worker.read(jobs[order]))
+            results = threads.map(pool.read, jobs)
+            yield from zip((source for source, _ in jobs), results, strict=True)
+        finally:
+            pool.stop()
+
+
+class _Workers:
+    """One worker for each thread that asks, replaced when it dies."""
+
+    def __init__(self) -> None:
+        self._mine = threading.local()
+        self._all: list[_Worker] = []
+
+    def read(self, job: Job) -> Outcome | WorkerDiedError:
+        worker: _Worker | None = getattr(self._mine, "worker", None)
+        if worker is None or worker.is_ended:
+            worker = self._mine.worker = _Worker()
+            self._all.append(worker)
+        try:
+            return worker.read(job)
         except WorkerDiedError as error:
-            done[order].put(error)
             worker.stop()
-            worker = None
-    if worker:
-        worker.stop()
+            return error
+
+    def stop(self) -> None:
+        for worker in self._all:
+            worker.stop()
 
 
 class _Worker:
-    """A child process running `ingestion.worker`."""
+    """A child process running `ingestion.worker`. Raises JinguoError where it does not start."""
 
     def __init__(self) -> None:
+        self.is_ended = False
+        self._is_late = False
         self._process = subprocess.Popen(
             [sys.executable, "-m", "ingestion.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             cwd=Path(__file__).resolve().parents[1],
         )
+        self._errors = _Tail(_open(self._process.stderr))
+        if _open(self._process.stdout).read(len(READY)) != READY:
+            self.stop()
+            raise JinguoError(f"读取程序无法启动（不是文件的问题）：{self._errors.last_line()}")
 
     def read(self, job: Job) -> Outcome:
         """Return the outcome of one job; raises WorkerDiedError."""
-        timer = threading.Timer(SECONDS_PER_FILE, self._process.kill)
+        timer = threading.Timer(SECONDS_PER_FILE, self._give_up)
         timer.start()
         try:
-            send(self._stream(self._process.stdin), job)
-            outcome: Outcome = receive(self._stream(self._process.stdout))
+            send(_open(self._process.stdin), job)
+            return receive(_open(self._process.stdout))
         except (EOFError, BrokenPipeError) as error:
-            raise WorkerDiedError(self._cause(timed_out=timer.finished.is_set())) from error
+            raise self._cause() from error
         finally:
             timer.cancel()
-        return outcome
+            self.is_ended = self._is_late  # killed in the moment it answered: not for the next file
 
     def stop(self) -> None:
         """End the process."""
-        self._stream(self._process.stdin).close()
-        try:
-            self._process.wait(timeout=5)
-        except subprocess.TimeoutExpired:
+        self.is_ended = True
+        if self._process.poll() is None:
             self._process.kill()
-            self._process.wait()
-        self._stream(self._process.stdout).close()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream and not stream.closed:
+                stream.close()
 
-    def _cause(self, *, timed_out: bool) -> str:
-        if timed_out:
-            return f"读取超过 {SECONDS_PER_FILE} 秒，已停止"
-        return f"读取程序意外中止（退出码 {self._process.wait()}），可能是文件损坏或过大"
+    def _give_up(self) -> None:
+        self._is_late = True
+        self._process.kill()
 
-    @staticmethod
-    def _stream(stream: IO[bytes] | None) -> IO[bytes]:
-        if stream is None:  # Popen was told to open pipes
-            raise BrokenPipeError
-        return stream
+    def _cause(self) -> WorkerDiedError:
+        code = self._process.wait()
+        if self._is_late:
+            return WorkerDiedError(f"读取超过 {SECONDS_PER_FILE} 秒，已停止")
+        if code > 0:
+            return WorkerDiedError(f"读取程序出错：{self._errors.last_line()}", is_our_defect=True)
+        return WorkerDiedError(f"读取程序意外中止（退出码 {code}），可能是文件损坏或过大")
+
+
+class _Tail:
+    """The last line that a process wrote to its standard error, read so that it never blocks."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._line = b""
+        self._thread = threading.Thread(target=self._drain, args=(stream,), daemon=True)
+        self._thread.start()
+
+    def last_line(self) -> str:
+        self._thread.join(timeout=5)
+        return self._line.decode("utf-8", "replace").strip() or "没有说明"
+
+    def _drain(self, stream: IO[bytes]) -> None:
+        with stream:
+            for line in stream:
+                if line.strip():
+                    self._line = line
 
 
 def send(stream: IO[bytes], message: Job | Outcome) -> None:
     """Write one message: its length in 8 bytes, then the pickle."""
     content = pickle.dumps(message)
-    stream.write(len(content).to_bytes(_HEADER, "big"))
+    stream.write(len(content).to_bytes(HEADER_BYTES, "big"))
     stream.write(content)
     stream.flush()
 
@@ -131,7 +163,7 @@ def receive(stream: IO[bytes]) -> Outcome:
 
     Only our own worker writes to this pipe, so unpickling is safe.
     """
-    header = _exactly(stream, _HEADER)
+    header = _exactly(stream, HEADER_BYTES)
     message: Outcome = pickle.loads(_exactly(stream, int.from_bytes(header, "big")))
     return message
 
@@ -141,3 +173,9 @@ def _exactly(stream: IO[bytes], size: int) -> bytes:
     if len(content) < size:
         raise EOFError
     return content
+
+
+def _open(stream: IO[bytes] | None) -> IO[bytes]:
+    if stream is None:  # Popen was told to open pipes
+        raise BrokenPipeError
+    return stream

@@ -1,7 +1,8 @@
 """The child process that reads submissions: `python -m ingestion.worker`, spoken to by pipe.
 
 Each file gets its own allowance of processor time, and the process a bound on memory, so that a
-file made to exhaust the machine ends this process and not the night.
+file made to exhaust the machine ends this process and not the night. An error in our own code ends
+it too, with the reason as the last line of standard error.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ import resource
 import sys
 from pathlib import Path
 
+from ingestion.codebook import load_codebook
 from ingestion.model import SourceFile
+from ingestion.organizations import load_organizations
 from ingestion.pipeline import read_submission
-from ingestion.supervisor import send
+from ingestion.supervisor import HEADER_BYTES, READY, send
 
-MEMORY_BYTES = 4 * 1024**3  # address space: DuckDB is not here, pyarrow alone maps about 1 GiB
+MEMORY_BYTES = 4 * 1024**3  # of address space, of which pyarrow alone maps about 1 GiB
 CPU_SECONDS_PER_FILE = 90
-_HEADER = 8
 
 
 def main() -> None:
@@ -26,7 +28,11 @@ def main() -> None:
     outcomes = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print must not corrupt the pipe
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    while header := sys.stdin.buffer.read(_HEADER):
+    load_codebook()
+    load_organizations()
+    outcomes.write(READY)
+    outcomes.flush()
+    while header := sys.stdin.buffer.read(HEADER_BYTES):
         source, blob = _receive_job(int.from_bytes(header, "big"))
         _allow_cpu_time()
         send(outcomes, read_submission(source, blob.read_bytes()))

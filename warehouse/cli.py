@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from pydantic import ValidationError
 
 from ingestion.errors import JinguoError
 from ingestion.settings import Settings
@@ -69,7 +70,12 @@ def main(context: click.Context, home: Path | None) -> None:
     The steps run in the order listed; `jinguo run` is all of them. Every step can be killed and
     run again, and adds nothing twice.
     """
-    context.obj = Settings(home=home) if home else Settings()
+    try:
+        context.obj = Settings(home=home) if home else Settings()
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = f"JINGUO_{wrong['loc'][0]}".upper()
+        raise JinguoError(f"{name} 的值不对：{wrong['msg']}") from error
 
 
 @main.command()
@@ -132,10 +138,14 @@ def collect(context: click.Context) -> None:
 
 
 @main.command()
+@click.option("--again", is_flag=True, help="read every batch anew: a new codebook or extractor")
 @click.pass_context
-def ingest(context: click.Context) -> None:
+def ingest(context: click.Context, *, again: bool) -> None:
     """Read the waiting batches into Parquet, with a receipt for each file."""
-    _ingest(_settings(context))
+    from ingestion.pipeline import outdated_batches, waiting_batches
+
+    settings = _settings(context)
+    _ingest(settings, outdated_batches(settings) if again else waiting_batches(settings))
 
 
 @main.command()
@@ -160,10 +170,11 @@ def build(context: click.Context) -> None:
 
 @main.command()
 @click.option("--stamp", help="names the release; now where absent")
+@click.option("--accept", "accepted", default="", help="publish against the gate, for this reason")
 @click.pass_context
-def publish(context: click.Context, stamp: str | None) -> None:
+def publish(context: click.Context, stamp: str | None, accepted: str) -> None:
     """Pass the gate and publish a read-only release."""
-    _publish(_settings(context), stamp or _now())
+    _publish(_settings(context), stamp or _now(), accepted)
 
 
 @main.command()
@@ -180,10 +191,10 @@ def run(context: click.Context) -> None:
     if not batches and not is_stale(settings):
         click.echo("没有新文件，发布版不变")
         return
-    _ingest(settings)
+    _ingest(settings, batches)
     click.echo(f"入库 {load_batches(settings, batches)} 条数据")
     click.echo(build_warehouse(settings))
-    _publish(settings, _now())
+    _publish(settings, _now(), accepted="")
 
 
 @main.command()
@@ -242,7 +253,7 @@ def query(context: click.Context, sql: str, form: str) -> None:
     from warehouse.connect import reader, run_query
     from warehouse.printing import print_rows
 
-    with reader(_settings(context).current_release) as connection:
+    with reader(_settings(context).current_release, is_closed=True) as connection:
         columns, rows = run_query(connection, sql)
     print_rows(columns, rows, form)
 
@@ -257,24 +268,22 @@ def serve(context: click.Context, port: int) -> None:
     serve_folder(_settings(context).docs_site, port)
 
 
-def _ingest(settings: Settings) -> None:
+def _ingest(settings: Settings, batch_ids: list[str]) -> None:
     from ingestion.pipeline import ingest as read_batch
-    from ingestion.pipeline import waiting_batches
     from warehouse.printing import progress_bar
 
-    waiting = waiting_batches(settings)
-    for order, batch_id in enumerate(waiting, start=1):
-        with progress_bar(f"读取批次 {order}/{len(waiting)}") as report:
+    for order, batch_id in enumerate(batch_ids, start=1):
+        with progress_bar(f"读取批次 {order}/{len(batch_ids)}") as report:
             read_batch(settings, batch_id, report)
 
 
-def _publish(settings: Settings, stamp: str) -> None:
+def _publish(settings: Settings, stamp: str, accepted: str) -> None:
     from warehouse.gate import check_gate
     from warehouse.publish import publish_release
     from warehouse.receipts import write_receipts
 
-    check_gate(settings)
-    click.echo(f"已发布 {publish_release(settings, stamp)}")
+    check_gate(settings, accepted=accepted)
+    click.echo(f"已发布 {publish_release(settings, stamp, accepted=accepted)}")
     click.echo(f"回执汇总 {write_receipts(settings, stamp)}")
 
 

@@ -31,11 +31,20 @@ def writer(database: Path) -> Iterator[Connection]:
 
 
 @contextmanager
-def reader(database: Path) -> Iterator[Connection]:
-    """Open a database to read; raises JinguoError where there is none yet."""
+def reader(database: Path, *, is_closed: bool = False) -> Iterator[Connection]:
+    """Open a database to read; raises JinguoError where there is none yet or it is none.
+
+    A closed reader reaches no other file of this machine: for SQL that somebody typed.
+    """
     if not database.exists():
         raise JinguoError("还没有发布过数据：先运行 make nightly 或 jinguo run")
-    connection = duckdb.connect(str(database.resolve()), read_only=True)
+    try:
+        connection = duckdb.connect(str(database.resolve()), read_only=True)
+    except duckdb.Error as error:
+        raise JinguoError(f"{database.name} 打不开：{_first_line(error)}") from error
+    if is_closed:
+        connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
     try:
         yield connection
     finally:
@@ -62,10 +71,10 @@ def run_query(connection: Connection, sql: str) -> tuple[list[str], list[tuple[o
     """Return column names and rows; raises QueryError."""
     try:
         result = connection.execute(sql)
+        columns = [column[0] for column in result.description or []]
+        return columns, result.fetchall() if columns else []
     except duckdb.Error as error:
         raise QueryError(f"查询未能执行：{error}") from error
-    columns = [column[0] for column in result.description or []]
-    return columns, result.fetchall()
 
 
 def quoted(name: str | Path) -> str:

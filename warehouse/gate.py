@@ -15,11 +15,25 @@ _FIGURES = (
 _LOWEST_SHARE = 0.9
 
 
-def check_gate(settings: Settings) -> None:
+def check_gate(settings: Settings, *, accepted: str = "") -> None:
     """Raise JinguoError, naming each reason, where tonight's build must not be published.
 
-    dbt's own tests have passed before this: a failed test ends the build step.
+    dbt's own tests have passed before this: a failed test ends the build step. `accepted` is why a
+    person publishes all the same; it goes into the release's record, and the next night is measured
+    against that release.
     """
+    reasons = find_reasons(settings)
+    if reasons and not accepted:
+        raise JinguoError(
+            "没有发布，上一版照常使用：" + "；".join(reasons) + "。核对后若应当如此，"
+            "运行 jinguo publish --accept 「理由」"
+        )
+
+
+def find_reasons(settings: Settings) -> list[str]:
+    """Return what speaks against publishing tonight's build."""
+    if not settings.build_database.exists():
+        raise JinguoError("还没有建模：先运行 jinguo run 或 make nightly")
     with writer(settings.build_database) as connection:
         reasons = _unbuilt_batches(connection, settings)
         counties, figures = _counties(connection), _figures(connection)
@@ -27,8 +41,7 @@ def check_gate(settings: Settings) -> None:
         with reader(settings.current_release) as published:
             reasons += _lost(_counties(published) - counties)
             reasons += _shrunk(_figures(published), figures)
-    if reasons:
-        raise JinguoError("没有发布，昨天的版本照常使用：" + "；".join(reasons))
+    return reasons
 
 
 def _unbuilt_batches(connection: Connection, settings: Settings) -> list[str]:

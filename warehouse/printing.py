@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import math
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 Report = Callable[[int, int], None]  # done, in all
 FORMATS = ("table", "csv", "json")
 
@@ -39,6 +42,10 @@ def _print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> No
 
 
 def _shown(value: object) -> object:
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, str):
+        return _CONTROLS.sub("\ufffd", value)  # county text must not drive a terminal
     if isinstance(value, Decimal):
         text = f"{value:f}"
         return text.rstrip("0").rstrip(".") if "." in text else text

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from ingestion.errors import JinguoError
 from ingestion.settings import Settings
 from warehouse.connect import Connection, quoted, writer
 from warehouse.night import loaded_batches, project_version
@@ -12,20 +14,25 @@ from warehouse.release import Release, list_releases, point_current_at, read_rel
 PUBLIC_SCHEMAS = ("dimensions", "facts", "metrics", "marts", "quality", "zh")
 # DuckDB 2 writes files that 1.x cannot open; analysts' tools lag behind.
 _STORAGE_VERSION = "v1.5.0"
-_DAYS, _MONTHS = 14, 12
+_LATEST, _MONTHS = 14, 12
+_STAMP = re.compile(r"[0-9A-Za-z-]+")
 
 
-def publish_release(settings: Settings, stamp: str) -> str:
+def publish_release(settings: Settings, stamp: str, *, accepted: str = "") -> str:
     """Write a release from the build database, make it current, and return its path.
 
     Readers that already opened the previous release keep it; nobody ever sees half a file.
     A new file is written, never a copy with private schemas dropped: dropped rows stay in a file's
     bytes. `stamp` comes from the run, never from the clock, so a retry replaces its own release.
+    Raises JinguoError where the stamp is no name for a file.
     """
+    if not _STAMP.fullmatch(stamp):
+        raise JinguoError(f"发布版的名称「{stamp}」只能用数字、字母和连字符，如 20210109T020000")
     settings.releases.mkdir(parents=True, exist_ok=True)
     target = settings.releases / f"warehouse-{stamp}.duckdb"
     partial = settings.releases / f".{target.name}.partial"
-    partial.unlink(missing_ok=True)
+    for leftover in settings.releases.glob(".*.partial*"):  # of a publish that was killed
+        leftover.unlink()
     with writer(settings.build_database) as connection:
         attach = f"attach {quoted(partial)} as release (storage_version '{_STORAGE_VERSION}')"
         connection.execute(attach)
@@ -43,6 +50,7 @@ def publish_release(settings: Settings, stamp: str) -> str:
         tables=tables,
         change=_change(tables, before.tables if before else {}),
         previous=before.stamp if before else None,
+        accepted=accepted,
     )
     partial.chmod(0o444)
     partial.replace(target)
@@ -114,7 +122,7 @@ def _prune(settings: Settings) -> None:
     stamps = [release.stamp for release in list_releases(settings)]
     months = sorted({stamp[:6]: stamp for stamp in stamps}.values())[-_MONTHS:]
     years = {stamp[:4]: stamp for stamp in stamps}.values()
-    kept = {*stamps[-_DAYS:], *months, *years, current.stamp if current else ""}
+    kept = {*stamps[-_LATEST:], *months, *years, current.stamp if current else ""}
     for stamp in stamps:
         if stamp not in kept:
             _remove(settings.releases / f"warehouse-{stamp}.duckdb")

@@ -21,6 +21,7 @@ class Release:
     tables: dict[str, int]
     change: dict[str, int]
     previous: str | None = None
+    accepted: str = ""  # why a person published against the gate
 
 
 def read_release(settings: Settings) -> Release | None:

@@ -28,19 +28,32 @@ class Reporter:
     said: Declared
 
 
+@dataclass(frozen=True, slots=True)
+class Reporters:
+    """The office that reports, others declared beside it, and a sidecar's name that fits none."""
+
+    standing: Reporter | None
+    others: tuple[Reporter, ...] = ()
+    unknown: str = ""
+
+
 def find_reporter(
     source: SourceFile,
     declarations: list[Declared],
     document: Document,
     gazetteer: Gazetteer,
     on: date | None,
-) -> tuple[Reporter | None, list[Reporter]]:
+) -> Reporters:
     """Return the reporting office, and offices declared elsewhere, neither above nor below it."""
-    if (sidecar := source.declarations.get("organization")) and (
-        organization := gazetteer.resolve(sidecar.value, on=on).organization
-    ):
-        return Reporter(organization, sidecar), []
     standing, others = _declared(declarations, gazetteer, on)
+    sidecar = source.declarations.get("organization")
+    named = gazetteer.resolve(sidecar.value, on=on).organization if sidecar else None
+    if sidecar and named:
+        told = [one for one in (standing, *others) if one]
+        differing = (
+            one for one in told if not _is_one_line(one.organization, named, gazetteer, on)
+        )
+        return Reporters(Reporter(named, sidecar), tuple(differing))
     if standing is None or standing.organization.level in ("province", "prefecture"):
         within = standing.organization.organization_code if standing else None
         closer = _township_alone(declarations, document, gazetteer, on) or _from_places(
@@ -48,7 +61,18 @@ def find_reporter(
         )
         if closer and (standing is None or standing.said.source == "folder"):
             standing = closer
-    return standing, others
+    return Reporters(standing, tuple(others), sidecar.value if sidecar else "")
+
+
+def _is_one_line(
+    first: Organization, second: Organization, gazetteer: Gazetteer, on: date | None
+) -> bool:
+    """Tell whether the two are one, or one stands above the other."""
+    return (
+        first.organization_code == second.organization_code
+        or _is_inside(first, second, gazetteer, on)
+        or _is_inside(second, first, gazetteer, on)
+    )
 
 
 def _declared(

@@ -5,15 +5,18 @@ Pure. A claim that contradicts itself keeps its value and its status; the findin
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from ingestion.codebook import Codebook, Indicator
 from ingestion.model import Claim, Finding, Method, Qualifier, Role, Severity, Status
+from ingestion.validate.precision import may_be_same, rate_agrees
 
 _HUNDRED = Decimal(100)
-# A figure's identity inside one document: organisation, period, indicator.
+# A figure's identity inside one document: organisation (code, or name where unsettled), period,
+# indicator.
 Key = tuple[str | None, str | None, str]
 
 
@@ -22,7 +25,8 @@ def find_contradictions(claims: Iterable[Claim], codebook: Codebook) -> list[Fin
     wholes: dict[Key, list[Claim]] = defaultdict(list)
     for claim in claims:
         if _is_whole(claim) and claim.indicator_code:
-            key = (claim.organization_code, claim.period_id, claim.indicator_code)
+            place = claim.organization_code or claim.organization_name
+            key = (place, claim.period_id, claim.indicator_code)
             wholes[key].append(claim)
     findings = list(_negative_counts(wholes))
     for (organization, period, code), stated in wholes.items():
@@ -59,10 +63,11 @@ def _negative_counts(wholes: dict[Key, list[Claim]]) -> Iterator[Finding]:
 
 
 def _conflicting_values(stated: list[Claim], indicator: Indicator) -> Iterator[Finding]:
-    values = {claim.value: claim for claim in reversed(stated)}
-    if len(values) < 2:
+    pairs = itertools.combinations(stated, 2)
+    differing = next((pair for pair in pairs if not may_be_same(*pair)), None)
+    if differing is None:
         return
-    first, second = sorted(values.values(), key=stated.index)[:2]
+    first, second = differing
     methods = {first.method is Method.NARRATIVE, second.method is Method.NARRATIVE}
     rule = "table_vs_text" if len(methods) == 2 else "conflicting_values"
     told = [f"{claim.value_raw}（{claim.locator.shown()}）" for claim in (first, second)]
@@ -100,31 +105,6 @@ def _rate_mismatch(rate: Claim, part: Claim, whole: Claim, codebook: Codebook) -
     )
     arithmetic = f"{part.value} ÷ {whole.value} = {shown}%"
     yield _finding("rate_mismatch", Severity.WARNING, message, (rate, part, whole), arithmetic)
-
-
-def rate_agrees(printed: Decimal, qualifier: Qualifier, computed: Decimal) -> bool:
-    """Tell whether `printed` is a correct rounding of `computed` at the digits printed.
-
-    「以上」 and 「多」 hold where the computed rate, rounded so, is not below what is printed.
-    Cutting off is not rounding, but 「以上」 of a cut-off figure is true and so agrees.
-
-    >>> rate_agrees(Decimal(98), Qualifier.AT_LEAST, Decimal("97.56"))
-    True
-    >>> rate_agrees(Decimal("98.0"), Qualifier.EXACT, Decimal("97.56"))
-    False
-    >>> rate_agrees(Decimal(90), Qualifier.AT_LEAST, Decimal("87.74"))
-    False
-    """
-    step = Decimal(1).scaleb(printed.as_tuple().exponent)  # type: ignore[arg-type]
-    rounded = computed.quantize(step, ROUND_HALF_UP)
-    if qualifier in (Qualifier.AT_LEAST, Qualifier.MORE_THAN):
-        return rounded >= printed
-    if qualifier in (Qualifier.AT_MOST, Qualifier.LESS_THAN):
-        return rounded <= printed
-    if qualifier is Qualifier.ABOUT:
-        low, high = computed.quantize(step, ROUND_FLOOR), computed.quantize(step, ROUND_CEILING)
-        return low - step <= printed <= high + step
-    return rounded == printed
 
 
 def _exact(*claims: Claim) -> bool:

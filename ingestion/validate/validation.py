@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from ingestion.codebook import Codebook
 from ingestion.errors import CodebookError
-from ingestion.model import Claim, Envelope, Finding, Reading
+from ingestion.model import Claim, Envelope, Finding, Locator, Reading, Status
 from ingestion.validate.consistency import find_contradictions
-from ingestion.validate.privacy import mask_personal_data
+from ingestion.privacy import mask_personal_data
+
+_DECIMALS = 4  # of the contract's decimal(20,4)
+_STEP = Decimal(1).scaleb(-_DECIMALS)
+_TOO_LARGE = Decimal(10) ** 16
 
 
 def validate(reading: Reading, envelope: Envelope, codebook: Codebook) -> Reading:
@@ -16,7 +21,7 @@ def validate(reading: Reading, envelope: Envelope, codebook: Codebook) -> Readin
 
     Raises CodebookError where a reader used a code that is not declared: that is our defect.
     """
-    placed = [_placed(claim, envelope) for claim in reading.claims]
+    placed = [_storable(_placed(claim, envelope)) for claim in reading.claims]
     for claim in placed:
         if claim.indicator_code is not None and claim.indicator_code not in codebook.indicators:
             raise CodebookError(f"读取程序给出了未声明的指标 {claim.indicator_code}")
@@ -26,6 +31,36 @@ def validate(reading: Reading, envelope: Envelope, codebook: Codebook) -> Readin
         claims=tuple(_masked_claim(claim) for claim in placed),
         findings=tuple(_masked_finding(_placed_finding(item, envelope)) for item in findings),
     )
+
+
+def _storable(claim: Claim) -> Claim:
+    """Return the claim with values that the contract's decimal(20,4) holds.
+
+    A number with more decimals than four is rounded and says so; one too large, or one that is an
+    ID, a phone or a card number, is kept without a value, rejected.
+    """
+    if mask_personal_data(claim.value_raw) != claim.value_raw:
+        return _without_value(claim, "像是个人号码，不作数据")
+    if any(value is not None and abs(value) >= _TOO_LARGE for value in _values(claim)):
+        return _without_value(claim, "数值过大，无法入库")
+    value, high = (value if value is None else _four_decimals(value) for value in _values(claim))
+    if (value, high) == _values(claim):
+        return claim
+    reason = f"{claim.reason}；" if claim.reason else ""
+    return replace(claim, value=value, value_high=high, reason=f"{reason}按四位小数存储")
+
+
+def _values(claim: Claim) -> tuple[Decimal | None, Decimal | None]:
+    return claim.value, claim.value_high
+
+
+def _four_decimals(value: Decimal) -> Decimal:
+    exponent = value.as_tuple().exponent
+    return value.quantize(_STEP, ROUND_HALF_UP) if int(exponent) < -_DECIMALS else value
+
+
+def _without_value(claim: Claim, reason: str) -> Claim:
+    return replace(claim, value=None, value_high=None, status=Status.REJECTED, reason=reason)
 
 
 def _placed(claim: Claim, envelope: Envelope) -> Claim:
@@ -53,12 +88,18 @@ def _masked_claim(claim: Claim) -> Claim:
         context=mask_personal_data(claim.context),
         evidence=mask_personal_data(claim.evidence),
         reason=mask_personal_data(claim.reason),
+        locator=_masked_locator(claim.locator),
     )
+
+
+def _masked_locator(locator: Locator) -> Locator:
+    return replace(locator, sheet=mask_personal_data(locator.sheet)) if locator.sheet else locator
 
 
 def _masked_finding(finding: Finding) -> Finding:
     return replace(
         finding,
+        locator=_masked_locator(finding.locator) if finding.locator else None,
         message=mask_personal_data(finding.message),
         arithmetic=mask_personal_data(finding.arithmetic),
         figures=tuple(mask_personal_data(figure) for figure in finding.figures),

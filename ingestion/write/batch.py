@@ -37,18 +37,18 @@ class BatchReport:
     findings: int
 
 
-def plan_batches(batches: Path, sources: Iterable[SourceFile], size: int) -> list[str]:
-    """Write a manifest for every `size` deliveries that no batch holds yet; return the new ids."""
-    held = {
+def held_deliveries(batches: Path) -> set[str]:
+    """Return the ids of all deliveries that some batch holds."""
+    return {
         delivery_id
         for path in batches.glob("*/manifest.json")
         for delivery_id in json.loads(path.read_text("utf-8"))["deliveries"]
     }
-    waiting = sorted(
-        (source.source_uri, source.delivery_id)
-        for source in sources
-        if source.delivery_id not in held
-    )
+
+
+def plan_batches(batches: Path, sources: Iterable[SourceFile], size: int) -> list[str]:
+    """Write a manifest for every `size` deliveries, in order of path; return the new ids."""
+    waiting = sorted((source.source_uri, source.delivery_id) for source in sources)
     planned = []
     for start in range(0, len(waiting), size):
         deliveries = [delivery_id for _, delivery_id in waiting[start : start + size]]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
+from ingestion.privacy import mask_personal_data
 from ingestion.write.rows import Outcome, Row
 
+_ID_LENGTH = 20
 STATUS_NAMES = {
     "accepted": "已采用",
     "partly_accepted": "部分采用",
@@ -22,6 +25,27 @@ def write_receipt(receipts: Path, outcome: Outcome) -> None:
     partial = target.with_suffix(".partial")
     partial.write_text(json.dumps(receipt(outcome), ensure_ascii=False, indent=1), "utf-8")
     partial.replace(target)
+
+
+def write_refusal(receipts: Path, name: str, reason: str, remedy: str) -> None:
+    """Write the receipt of something in the inbox that is no file: nothing of it is archived."""
+    receipts.mkdir(parents=True, exist_ok=True)
+    identity = hashlib.sha256(name.encode()).hexdigest()[:_ID_LENGTH]
+    refusal: Row = {
+        "file": mask_personal_data(name),
+        "delivery_id": f"refused-{identity}",
+        "delivered_at": "",
+        "status": "quarantined",
+        "status_name": STATUS_NAMES["quarantined"],
+        "reason": reason,
+        "remedy": remedy,
+        **dict.fromkeys(("organization_name", "period_id")),
+        **dict.fromkeys(("numbers_found", "numbers_emitted", "numbers_ignored"), 0),
+        "problems": 1,
+        "findings": [],
+    }
+    target = receipts / f"refused-{identity}.json"
+    target.write_text(json.dumps(refusal, ensure_ascii=False, indent=1), "utf-8")
 
 
 def receipt(outcome: Outcome) -> Row:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from ingestion.model import Claim, Envelope, Finding, Locator, Reading, SourceFile, Status
+from ingestion.privacy import mask_personal_data
 
 # A row of an Arrow table: the one place where values of any type meet.
 Row = dict[str, Any]
@@ -36,9 +37,9 @@ def outcome_of_reading(
         "status": "accepted" if _is_whole(envelope, reading, in_review) else "partly_accepted",
         "organization_code": envelope.organization_code,
         "organization_name": envelope.organization_name,
-        "organization_source": envelope.organization_source,
+        "organization_source": mask_personal_data(envelope.organization_source),
         "period_id": envelope.period_id,
-        "period_source": envelope.period_source,
+        "period_source": mask_personal_data(envelope.period_source),
         "numbers_found": reading.numbers_found,
         "numbers_emitted": emitted,
         "numbers_ignored": reading.numbers_ignored,
@@ -47,7 +48,7 @@ def outcome_of_reading(
         "remedy": _remedy(envelope),
     }
     return Outcome(
-        source,
+        _masked(source),
         submission,
         _observation_rows(source, reading, version),
         _finding_rows(source, reading.findings),
@@ -55,17 +56,28 @@ def outcome_of_reading(
 
 
 def outcome_unread(
-    source: SourceFile, finding: Finding, *, reason: str, remedy: str, version: str
+    source: SourceFile,
+    envelope: Envelope,
+    finding: Finding,
+    *,
+    reason: str,
+    remedy: str,
+    version: str,
 ) -> Outcome:
     """Return the rows of bytes that could not be read: quarantined, with what to do."""
     submission = {
         **_submission_row(source, "", version),
+        "organization_code": envelope.organization_code,
+        "organization_name": envelope.organization_name,
+        "organization_source": mask_personal_data(envelope.organization_source),
+        "period_id": envelope.period_id,
+        "period_source": mask_personal_data(envelope.period_source),
         "status": "quarantined",
         "problems": 1,
-        "reason": reason,
+        "reason": mask_personal_data(reason),
         "remedy": remedy,
     }
-    return Outcome(source, submission, [], _finding_rows(source, (finding,)))
+    return Outcome(_masked(source), submission, [], _finding_rows(source, (finding,)))
 
 
 def as_duplicate(outcome: Outcome, earlier: SourceFile) -> Outcome:
@@ -76,17 +88,26 @@ def as_duplicate(outcome: Outcome, earlier: SourceFile) -> Outcome:
         "numbers_emitted": 0,
         "numbers_ignored": outcome.submission["numbers_found"],
         "problems": 0,
-        "reason": f"与 {earlier.source_uri.removeprefix('inbox:')} 内容完全相同",
+        "reason": f"与 {_masked(earlier).source_uri.removeprefix('inbox:')} 内容完全相同",
         "remedy": "无需处理",
     }
     return Outcome(outcome.source, submission)
+
+
+def _masked(source: SourceFile) -> SourceFile:
+    """Return the record as it leaves the archive: names of files and folders may hold a number."""
+    return replace(
+        source,
+        name=mask_personal_data(source.name),
+        source_uri=mask_personal_data(source.source_uri),
+    )
 
 
 def _submission_row(source: SourceFile, media_type: str, version: str) -> Row:
     return {
         "delivery_id": source.delivery_id,
         "submission_id": source.submission_id,
-        "name": source.name,
+        "name": mask_personal_data(source.name),
         "media_type": media_type,
         "size_bytes": source.size_bytes,
         "organization_code": None,
@@ -102,15 +123,22 @@ def _submission_row(source: SourceFile, media_type: str, version: str) -> Row:
 
 
 def _is_whole(envelope: Envelope, reading: Reading, in_review: int) -> bool:
-    placed = envelope.organization_code and envelope.period_id
-    return bool(placed) and not in_review and bool(reading.claims)
+    return _is_placed(envelope) and not in_review and bool(reading.claims)
+
+
+def _is_placed(envelope: Envelope) -> bool:
+    return bool(envelope.organization_code and envelope.period_id) and not _is_masked(envelope)
+
+
+def _is_masked(envelope: Envelope) -> bool:
+    return "XXXX" in (envelope.period_id or "")
 
 
 def _reason(envelope: Envelope, reading: Reading, in_review: int) -> str:
     reasons = []
     if envelope.organization_code is None:
         reasons.append("报送单位未定")
-    if envelope.period_id is None or "XXXX" in envelope.period_id:
+    if envelope.period_id is None or _is_masked(envelope):
         reasons.append("所属时期未定")
     if in_review:
         reasons.append(f"{in_review} 个数待复核")
@@ -120,7 +148,7 @@ def _reason(envelope: Envelope, reading: Reading, in_review: int) -> str:
 
 
 def _remedy(envelope: Envelope) -> str:
-    if envelope.organization_code and envelope.period_id and "XXXX" not in envelope.period_id:
+    if _is_placed(envelope):
         return ""
     return (
         "把文件放进以单位和时期命名的文件夹（如 衡阳市/衡山县/2020/），"
@@ -186,7 +214,7 @@ def _finding_rows(source: SourceFile, findings: tuple[Finding, ...]) -> list[Row
             "indicator_code": finding.indicator_code,
             "figures": list(finding.figures),
             "arithmetic": finding.arithmetic,
-            "message": finding.message,
+            "message": mask_personal_data(finding.message),
             "locator": _locator(finding.locator) if finding.locator else None,
         }
         for order, finding in enumerate(findings)

@@ -7,16 +7,21 @@ from datetime import UTC, datetime
 import pytest
 
 from ingestion import supervisor
+from ingestion.errors import JinguoError
 from ingestion.model import SourceFile
 from ingestion.supervisor import WorkerDiedError, run_workers
 
-# Speaks the worker's protocol: aborts on 「abort」, sleeps on 「sleep」, else returns the name.
+# Speaks the worker's protocol: what it does with a file is the file's name.
 FAKE_WORKER = """
 import os, pickle, sys, time
+sys.stdout.buffer.write(b"ready...")
+sys.stdout.buffer.flush()
 while header := sys.stdin.buffer.read(8):
     source, blob = pickle.loads(sys.stdin.buffer.read(int.from_bytes(header, "big")))
     if source.name == "abort":
         os.abort()
+    if source.name == "raise":
+        raise KeyError("no such key")
     if source.name == "sleep":
         time.sleep(60)
     content = pickle.dumps(source.name)
@@ -25,14 +30,19 @@ while header := sys.stdin.buffer.read(8):
 """
 
 
-@pytest.fixture(autouse=True)
-def fake_worker(monkeypatch):
-    real = subprocess.Popen
+REAL_POPEN = subprocess.Popen
 
+
+def use_worker(monkeypatch, code):
     def popen(_command, **kwargs):
-        return real([sys.executable, "-c", FAKE_WORKER], **kwargs)
+        return REAL_POPEN([sys.executable, "-c", code], **kwargs)
 
     monkeypatch.setattr(supervisor.subprocess, "Popen", popen)
+
+
+@pytest.fixture(autouse=True)
+def fake_worker(monkeypatch):
+    use_worker(monkeypatch, FAKE_WORKER)
 
 
 def jobs(tmp_path, *names):
@@ -56,6 +66,7 @@ def test_a_worker_that_aborts_costs_its_own_file_only(tmp_path):
     }
     assert isinstance(results["abort"], WorkerDiedError)
     assert "退出码" in str(results["abort"])
+    assert not results["abort"].is_our_defect
     assert [results[name] for name in ("a", "b", "c")] == ["a", "b", "c"]
 
 
@@ -69,3 +80,16 @@ def test_a_worker_that_does_not_come_back_is_stopped(tmp_path, monkeypatch):
 
 def test_no_jobs_start_no_worker(tmp_path):
     assert list(run_workers([], workers=2)) == []
+
+
+def test_an_error_of_our_own_is_told_from_a_bad_file_with_its_last_line(tmp_path):
+    results = [result for _, result in run_workers(jobs(tmp_path, "raise", "after"), workers=1)]
+    assert results[0].is_our_defect
+    assert "KeyError: 'no such key'" in str(results[0])
+    assert results[1] == "after"
+
+
+def test_a_worker_that_cannot_start_blames_no_file(tmp_path, monkeypatch):
+    use_worker(monkeypatch, "import no_such_module")
+    with pytest.raises(JinguoError, match="no_such_module"):
+        list(run_workers(jobs(tmp_path, "a", "b"), workers=2))

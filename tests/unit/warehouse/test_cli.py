@@ -81,3 +81,16 @@ def test_status_of_an_empty_home_is_told(tmp_path):
     result = run("--home", str(tmp_path), "status")
     assert result.exit_code == 0
     assert "尚未发布" in result.stdout
+
+
+def test_publishing_an_empty_home_is_a_sentence(tmp_path):
+    result = run("--home", str(tmp_path), "publish")
+    assert result.exit_code == 1
+    assert "jinguo run" in result.stderr
+
+
+def test_a_setting_of_the_wrong_kind_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("JINGUO_WORKERS", "many")
+    result = run("--home", str(tmp_path), "status")
+    assert result.exit_code == 1
+    assert "JINGUO_WORKERS" in result.stderr

@@ -23,12 +23,18 @@ def settings(tmp_path):
 
 @pytest.fixture
 def batch_id(settings):
-    instant = datetime(2021, 1, 8, tzinfo=UTC)
-    source = SourceFile("d1", "s1", "a.txt", "inbox:a.txt", 1, instant, instant)
-    (planned,) = plan_batches(settings.batches, [source], size=10)
-    outcome = outcome_of_reading(source, "text/plain", Envelope(), Reading(), "v1")
-    write_batch(settings.batches, planned, [outcome], "v1")
+    (planned,) = plan_batches(settings.batches, [SOURCE], size=10)
+    rewrite(settings, planned, "v1")
     return planned
+
+
+INSTANT = datetime(2021, 1, 8, tzinfo=UTC)
+SOURCE = SourceFile("d1", "s1", "a.txt", "inbox:a.txt", 1, INSTANT, INSTANT)
+
+
+def rewrite(settings, batch_id, version):
+    outcome = outcome_of_reading(SOURCE, "text/plain", Envelope(), Reading(), version)
+    write_batch(settings.batches, batch_id, [outcome], version)
 
 
 def counts(settings):
@@ -61,6 +67,16 @@ def test_a_load_that_fails_half_way_leaves_nothing(settings, batch_id):
         load_batches(settings, [batch_id])
     assert counts(settings) == [0, 0, 0]
     assert loaded_batches(settings) == []
+
+
+def test_a_batch_read_by_another_extractor_replaces_its_rows(settings, batch_id):
+    load_batches(settings, [batch_id])
+    rewrite(settings, batch_id, "v2")
+    load_batches(settings, [batch_id])
+    assert counts(settings) == [1, 1, 1]
+    with reader(settings.build_database) as connection:
+        versions = connection.execute("select extractor_version from raw.submissions").fetchall()
+    assert versions == [("v2",)]
 
 
 def test_a_batch_that_was_not_read_is_refused_by_name(settings):

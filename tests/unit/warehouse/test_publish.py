@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from ingestion.errors import JinguoError
 from ingestion.settings import Settings
-from warehouse.connect import reader, writer
+from warehouse.connect import QueryError, reader, run_query, writer
 from warehouse.load import create_raw_schema
 from warehouse.publish import publish_release
 from warehouse.release import list_releases, read_release
@@ -92,3 +93,35 @@ def test_the_record_stands_beside_the_database(settings):
     record = json.loads(Path(path).with_suffix(".json").read_text("utf-8"))
     assert record["stamp"] == "20210109T020000"
     assert record["is_simulated"] is False
+
+
+@pytest.mark.parametrize("stamp", ["../../x", "", "a b"])
+def test_a_stamp_that_is_no_name_is_refused(settings, stamp):
+    with pytest.raises(JinguoError, match="发布版的名称"):
+        publish_release(settings, stamp)
+
+
+def test_what_a_killed_publish_left_behind_is_removed(settings):
+    settings.releases.mkdir()
+    leftover = settings.releases / ".warehouse-20210108T020000.duckdb.partial.wal"
+    leftover.write_bytes(b"x")
+    publish_release(settings, "20210109T020000")
+    assert not leftover.exists()
+
+
+def test_typed_sql_reaches_no_other_file(settings, tmp_path):
+    publish_release(settings, "20210109T020000")
+    with reader(settings.current_release, is_closed=True) as connection:
+        for sql in (
+            f"copy (select 1) to '{tmp_path / 'stolen.csv'}'",
+            "select * from read_csv('/etc/passwd')",
+            "set enable_external_access = true",
+        ):
+            with pytest.raises(QueryError):
+                run_query(connection, sql)
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path):
+    (tmp_path / "current.duckdb").write_bytes(b"junk" * 2000)
+    with pytest.raises(JinguoError, match="打不开"), reader(tmp_path / "current.duckdb"):
+        pass

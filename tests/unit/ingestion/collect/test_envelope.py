@@ -66,7 +66,25 @@ def test_a_sidecar_beats_every_other_declaration():
     )
     assert settled.envelope.organization_code == "430426"
     assert settled.envelope.period_id == "2018"
-    assert settled.findings == ()
+    rules = {finding.rule for finding in settled.findings}
+    assert rules == {"organization_conflict"}
+
+
+def test_a_sidecar_name_that_fits_no_office_is_asked_about():
+    settled = settle(BODY, uri="inbox:衡东县/2020/a.txt", organization="恒山县")
+    assert settled.envelope.organization_code == "430424"
+    assert [finding.rule for finding in settled.findings] == ["unresolved_organization"]
+    assert "恒山县" in settled.findings[0].message
+
+
+@pytest.mark.parametrize("period_id", ["2099", "1920", "2021H2"])
+def test_a_period_that_cannot_have_been_reported_yet_is_asked_about(period_id):
+    settled = settle(BODY, organization="衡山县", period=period_id)
+    assert [finding.rule for finding in settled.findings] == ["period_conflict"]
+
+
+def test_a_year_may_be_reported_in_its_december():
+    assert settle(BODY, organization="衡山县", period="2020").findings == ()
 
 
 @pytest.mark.parametrize("period_id", ["2020", "2020H1", "2020M01-M11", "2016..2020"])

@@ -1,12 +1,14 @@
 """Contradictions at printed precision: asked about, never alarmed by a correct rounding."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from ingestion.codebook import load_codebook
 from ingestion.model import Claim, Locator, Method, Qualifier
-from ingestion.validate.consistency import find_contradictions, rate_agrees
+from ingestion.validate.consistency import find_contradictions
+from ingestion.validate.precision import rate_agrees
 
 
 def claim(code, value, *, qualifier=Qualifier.EXACT, at=0, method=Method.NARRATIVE):
@@ -90,6 +92,40 @@ def test_two_values_of_one_figure_are_asked_about_with_both_places():
     assert [finding.rule for finding in findings] == ["conflicting_values"]
     assert "字0-3" in findings[0].message
     assert "字90-93" in findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("loose", "qualifier", "value", "raw"),
+    [
+        pytest.param("200", Qualifier.ABOUT, "198", "近200名", id="about"),
+        pytest.param("12000", Qualifier.EXACT, "11987", "1.2万人", id="printed-to-the-thousand"),
+        pytest.param("98", Qualifier.AT_LEAST, "98.56", "98%以上", id="at-least"),
+        pytest.param("50", Qualifier.MORE_THAN, "53", "50余条", id="more-than"),
+        pytest.param("62.1", Qualifier.EXACT, "62.06", "62.1%", id="rounded-rate"),
+    ],
+)
+def test_a_rounding_or_an_approximation_of_one_number_is_no_conflict(loose, qualifier, value, raw):
+    stated = replace(claim("womens_homes", loose, qualifier=qualifier), value_raw=raw)
+    assert rules(stated, claim("womens_homes", value, at=90)) == []
+
+
+@pytest.mark.parametrize(
+    ("loose", "qualifier", "value", "raw"),
+    [
+        pytest.param("200", Qualifier.ABOUT, "298", "近200名", id="about"),
+        pytest.param("12000", Qualifier.EXACT, "11387", "1.2万人", id="printed-to-the-thousand"),
+        pytest.param("98", Qualifier.AT_LEAST, "92.3", "98%以上", id="at-least"),
+    ],
+)
+def test_a_number_outside_what_the_words_admit_is_asked_about(loose, qualifier, value, raw):
+    stated = replace(claim("womens_homes", loose, qualifier=qualifier), value_raw=raw)
+    assert rules(stated, claim("womens_homes", value, at=90)) == ["conflicting_values"]
+
+
+def test_figures_of_two_unsettled_offices_are_not_one_figure():
+    first = replace(claim("womens_homes", "3"), organization_name="甲开发区")
+    second = replace(claim("womens_homes", "4", at=9), organization_name="乙开发区")
+    assert rules(first, second) == []
 
 
 def test_table_and_prose_that_differ_are_told_apart_from_two_sentences():

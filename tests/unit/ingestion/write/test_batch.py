@@ -7,7 +7,13 @@ import pyarrow.parquet as pq
 
 from ingestion.contract import TABLES
 from ingestion.model import Claim, Envelope, Finding, Locator, Method, Reading, Severity, SourceFile
-from ingestion.write.batch import plan_batches, read_manifest, read_report, write_batch
+from ingestion.write.batch import (
+    held_deliveries,
+    plan_batches,
+    read_manifest,
+    read_report,
+    write_batch,
+)
 from ingestion.write.receipts import read_receipts, write_receipt
 from ingestion.write.rows import as_duplicate, outcome_of_reading, outcome_unread
 
@@ -64,7 +70,10 @@ def test_an_unplaced_report_is_partly_accepted_and_says_how_to_place_it():
 
 def test_bytes_that_cannot_be_read_are_quarantined_with_a_finding():
     finding = Finding("unreadable", Severity.ERROR, "a.txt：空文件")
-    read = outcome_unread(source(), finding, reason="空文件", remedy="重新导出", version="v1")
+    read = outcome_unread(
+        source(), ENVELOPE, finding, reason="空文件", remedy="重新导出", version="v1"
+    )
+    assert read.submission["organization_code"] == "430423"
     assert read.submission["status"] == "quarantined"
     assert [row["rule"] for row in read.findings] == ["unreadable"]
 
@@ -90,7 +99,7 @@ def test_deliveries_are_planned_into_batches_once(tmp_path):
         ["d2", "d3"],
         ["d4"],
     ]
-    assert plan_batches(tmp_path, sources, size=2) == []
+    assert held_deliveries(tmp_path) == {"d0", "d1", "d2", "d3", "d4"}
 
 
 def test_a_batch_is_written_with_the_contract_schemas_and_a_report(tmp_path):
@@ -111,3 +120,9 @@ def test_a_receipt_says_what_became_of_a_file(tmp_path):
     (receipt,) = read_receipts(tmp_path)
     assert receipt["status_name"] == "已采用"
     assert receipt["organization_name"] == "衡山县"
+
+
+def test_a_number_in_a_file_name_does_not_leave_the_archive():
+    row = outcome(reading(3), name="13904750061.txt")
+    assert row.submission["name"] == "〔电话号码〕.txt"
+    assert row.source.source_uri == "inbox:〔电话号码〕.txt"

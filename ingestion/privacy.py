@@ -8,7 +8,11 @@ from __future__ import annotations
 import re
 
 _DIGIT_EDGE_LEFT = r"(?<![\dA-Za-z.])"
-_DIGIT_EDGE_RIGHT = r"(?![\dA-Za-z]|\s?[元万亿%])"  # with a unit behind it, it is a figure
+_DIGIT_EDGE_RIGHT = r"(?![\dA-Za-z])"
+_UNIT_BEHIND = re.compile(r"\s?[元万亿%]")  # with a unit behind it, a number is a figure …
+_CUE_BEFORE = re.compile(
+    r"(?:电话|手机|联系方式|来电|热线|微信|身份证|证号|卡号|账号|帐号)\D{0,4}$"
+)
 
 # GB 11643: 6 digits of place, 8 of birth date, 3 of order, 1 of check; 15 digits before 1999.
 _ID_18 = r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
@@ -42,6 +46,8 @@ def mask_personal_data(text: str) -> str:
     for kind, pattern in _RULES:
         for match in reversed(list(pattern.finditer(folded))):
             start, end = match.span()
+            if _UNIT_BEHIND.match(folded, end) and not _CUE_BEFORE.search(folded[:start]):
+                continue  # … unless the words before it say what it is
             text = f"{text[:start]}〔{kind}〕{text[end:]}"
             folded = f"{folded[:start]}〔{kind}〕{folded[end:]}"
     return text
