@@ -117,9 +117,7 @@ def read_submission(source: SourceFile, content: bytes) -> Outcome:
     reading = read_document(document, settled.envelope, codebook, gazetteer)
     reading = replace(reading, findings=(*settled.findings, *reading.findings))
     checked = validate(reading, settled.envelope, codebook)
-    return outcome_of_reading(
-        source, document.media_type, settled.envelope, checked, extractor_version()
-    )
+    return outcome_of_reading(source, document, settled.envelope, checked, extractor_version())
 
 
 def read_document(

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from ingestion.model import Claim, Envelope, Finding, Locator, Reading, SourceFile, Status
+from ingestion.model import Claim, Document, Envelope, Finding, Locator, Reading, SourceFile, Status
 from ingestion.privacy import mask_personal_data
 
 # A row of an Arrow table: the one place where values of any type meet.
@@ -27,13 +27,13 @@ class Outcome:
 
 
 def outcome_of_reading(
-    source: SourceFile, media_type: str, envelope: Envelope, reading: Reading, version: str
+    source: SourceFile, document: Document, envelope: Envelope, reading: Reading, version: str
 ) -> Outcome:
     """Return the rows of a submission that was read; `problems` counts what nobody could read."""
     in_review = sum(claim.status is not Status.ACCEPTED for claim in reading.claims)
     emitted = len(reading.claims)
     submission = {
-        **_submission_row(source, media_type, version),
+        **_submission_row(source, document.media_type, version),
         "status": "accepted" if _is_whole(envelope, reading, in_review) else "partly_accepted",
         "organization_code": envelope.organization_code,
         "organization_name": envelope.organization_name,
@@ -44,7 +44,7 @@ def outcome_of_reading(
         "numbers_emitted": emitted,
         "numbers_ignored": reading.numbers_ignored,
         "problems": reading.numbers_found - emitted - reading.numbers_ignored,
-        "reason": _reason(envelope, reading, in_review),
+        "reason": "；".join([*_reasons(envelope, reading, in_review), *document.notes]),
         "remedy": _remedy(envelope),
     }
     return Outcome(
@@ -134,7 +134,7 @@ def _is_masked(envelope: Envelope) -> bool:
     return "XXXX" in (envelope.period_id or "")
 
 
-def _reason(envelope: Envelope, reading: Reading, in_review: int) -> str:
+def _reasons(envelope: Envelope, reading: Reading, in_review: int) -> list[str]:
     reasons = []
     if envelope.organization_code is None:
         reasons.append("报送单位未定")
@@ -144,7 +144,7 @@ def _reason(envelope: Envelope, reading: Reading, in_review: int) -> str:
         reasons.append(f"{in_review} 个数待复核")
     if not reading.claims:
         reasons.append("没有读到统计数")
-    return "；".join(reasons)
+    return reasons
 
 
 def _remedy(envelope: Envelope) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from ingestion.errors import JinguoError
-from ingestion.model import Envelope, Reading, SourceFile
+from ingestion.model import Document, Envelope, NormalizedText, Reading, SourceFile
 from ingestion.settings import Settings
 from ingestion.write.batch import plan_batches, write_batch
 from ingestion.write.rows import outcome_of_reading
@@ -29,11 +29,12 @@ def batch_id(settings):
 
 
 INSTANT = datetime(2021, 1, 8, tzinfo=UTC)
+DOCUMENT = Document("a.txt", "text/plain", "", NormalizedText("", [0]), ())
 SOURCE = SourceFile("d1", "s1", "a.txt", "inbox:a.txt", 1, INSTANT, INSTANT)
 
 
 def rewrite(settings, batch_id, version):
-    outcome = outcome_of_reading(SOURCE, "text/plain", Envelope(), Reading(), version)
+    outcome = outcome_of_reading(SOURCE, DOCUMENT, Envelope(), Reading(), version)
     write_batch(settings.batches, batch_id, [outcome], version)
 
 

@@ -6,7 +6,18 @@ from decimal import Decimal
 import pyarrow.parquet as pq
 
 from ingestion.contract import TABLES
-from ingestion.model import Claim, Envelope, Finding, Locator, Method, Reading, Severity, SourceFile
+from ingestion.model import (
+    Claim,
+    Document,
+    Envelope,
+    Finding,
+    Locator,
+    Method,
+    NormalizedText,
+    Reading,
+    Severity,
+    SourceFile,
+)
 from ingestion.write.batch import (
     held_deliveries,
     plan_batches,
@@ -28,6 +39,10 @@ def source(name="a.txt", delivery_id="d1"):
         delivered_at=datetime(2021, 1, 8, tzinfo=UTC),
         received_at=datetime(2021, 1, 9, tzinfo=UTC),
     )
+
+
+def document(*notes):
+    return Document("a.txt", "text/plain", "", NormalizedText("", [0]), (), notes)
 
 
 def reading(*values, ignored=0):
@@ -52,7 +67,7 @@ ENVELOPE = Envelope("430423", "衡山县", "2020")
 
 
 def outcome(read, envelope=ENVELOPE, **kwargs):
-    return outcome_of_reading(source(**kwargs), "text/plain", envelope, read, "v1")
+    return outcome_of_reading(source(**kwargs), document(), envelope, read, "v1")
 
 
 def test_found_is_emitted_plus_ignored_plus_problems():
@@ -126,3 +141,10 @@ def test_a_number_in_a_file_name_does_not_leave_the_archive():
     row = outcome(reading(3), name="13904750061.txt")
     assert row.submission["name"] == "〔电话号码〕.txt"
     assert row.source.source_uri == "inbox:〔电话号码〕.txt"
+
+
+def test_a_note_of_the_decoder_reaches_the_receipt(tmp_path):
+    note = "扩展名是 .csv，内容是工作簿"
+    noted = outcome_of_reading(source(), document(note), ENVELOPE, reading(3), "v1")
+    write_receipt(tmp_path, noted)
+    assert read_receipts(tmp_path)[0]["reason"] == note
