@@ -6,11 +6,11 @@ Every task can be killed and run again: files are archived by content, a batch l
 transaction under its id, the release is named after the run. A night that brought nothing is
 skipped after `is_needed`; one that was killed before it published is made up for by the next.
 
-**When `gate` fails**, the last release stays published. The task's log names what was lost: counties,
-figures. Put the submission or the codebook right, then clear `build`; or, where it is as it should
-be, `jinguo publish --accept "why"`. **When any other task fails** after its retries, its log names
-the file, the place or the dbt test; clear the task once mended. By hand, one night in the
-foreground: `make nightly`.
+**When `gate` fails**, the last release stays published. The task's log names what was lost. Put the
+submission or the codebook right, then clear `build`; or, where it is as it should be, run
+`jinguo publish --accept "why"`. **When any other task fails** after its retries, its log names the
+file, the place or the dbt test; clear the task once mended. By hand, one night in the foreground:
+`make nightly`.
 """
 
 from __future__ import annotations
