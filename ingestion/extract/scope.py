@@ -34,6 +34,9 @@ _MANY_YEARS = re.compile(
 )
 _THIS_YEAR = re.compile(r"(?:今年|当年|本年|全年|上半年|本月|其中|\d月|季度|上年|去年)")
 _FEWEST_IN_SERIES = 2
+_FARTHEST_PLACE = 120
+_FARTHEST_PARENT = 40
+_FARTHEST_FESTIVAL = 160
 _FESTIVALS = (
     (re.compile(r"三八(?:妇女节|国际|节|期间|维权周|维权月|前后|前夕|前|表彰|战)"), 3),
     (re.compile(r"六一(?:儿童节|国际|节|期间|前后|前夕|前|活动)"), 6),
@@ -41,7 +44,7 @@ _FESTIVALS = (
 _WHOLE_YEAR = re.compile(r"(?:全年|今年|年度|年任务)")
 _PARENT = re.compile(r"(?:^|[,，。;:、\s(])(?:据[^,]{0,10},)?(全省|全国|全自治区|全州|全盟|全市)")
 _SUBORDINATE = re.compile(
-    r"(?:^|[,，。;:、(]|其中|\d[.、])\s*(?:例如|比如|如|像)?"
+    r"(?:^|[,，。;:、(\n]|其中|\d[.、]|[一二三四五六七八九十]是)\s*(?:例如|比如|如|像)?"
     r"((?!全|各|乡镇|我|街道|村镇|城镇|旗镇|区镇|县镇|苏木乡镇|个|到|在|向|为|深入|走进|给|行政|每|所有|部分)"
     r"(?:[^\W\d的对及了们]{1,7}?"
     r"(?:(?<![城乡村集小])镇|镇(?=妇联(?![主干组执专]))|(?<![下出对返回城家老同入多数个本各离])乡|街道|苏木)"
@@ -71,6 +74,13 @@ class Scope:
         self._year = periods.year_of(envelope_period)
         self._mentions = periods.find_periods(text)
         self._starts = [mention.start for mention in self._mentions]
+        self._below = list(_SUBORDINATE.finditer(text))
+        self._below_starts = [match.start(1) for match in self._below]
+        self._festivals = sorted(
+            (match.start(), month)
+            for pattern, month in _FESTIVALS
+            for match in pattern.finditer(text)
+        )
         self._is_city = organization_name.rstrip("妇女联合会").endswith("市")
 
     def period_of(self, figure: Figure, role: Role, section: str) -> str | None:
@@ -127,19 +137,25 @@ class Scope:
 
     def place_of(self, figure: Figure, *, level: str) -> Place | None:
         """Return the other organisation that the sentence speaks of."""
-        lead = self._text[max(figure.sentence_start, figure.start - 120) : figure.start]
-        lead = lead.rpartition(";")[2]
-        parents = list(_PARENT.finditer(lead[-40:]))
+        start = max(self._chain_start(figure), figure.start - _FARTHEST_PLACE)
+        near = self._text[max(start, figure.start - _FARTHEST_PARENT) : figure.start]
+        parents = list(_PARENT.finditer(near))
         if parents and self._is_parent(parents[-1][1], level):
             return Place(parents[-1][1], is_parent=True)
-        found = list(_SUBORDINATE.finditer(lead))
-        if level == "township" or not found:
+        low = bisect_left(self._below_starts, start)
+        found = self._below[low : bisect_left(self._below_starts, figure.start)]
+        if level == "township" or not found or found[-1].end() > figure.start:
             return None
         last = found[-1]
-        is_list = len(found) > 1 and "、" in lead[found[-2].end() : last.start() + 1]
-        if is_list or _RESETS.search(lead, last.end()):
+        is_list = len(found) > 1 and "、" in self._text[found[-2].end() : last.start() + 1]
+        if is_list or _RESETS.search(self._text, last.end(), figure.start):
             return None
         return Place(last[1].removeprefix("其中"))
+
+    def _chain_start(self, figure: Figure) -> int:
+        """Return where the figure's chain of clauses begins: behind the semicolon, the full stop."""
+        semicolon = self._text.rfind(";", figure.sentence_start, figure.start)
+        return max(semicolon + 1, figure.sentence_start)
 
     def _is_parent(self, word: str, level: str) -> bool:
         if word == "全市":
@@ -155,15 +171,13 @@ class Scope:
 
     def _stated(self, figure: Figure, role: Role) -> str | None:
         """Return the period written before the number in its sentence."""
-        lead_start = self._text.rfind(";", figure.sentence_start, figure.start) + 1
-        lead_start = max(lead_start, figure.sentence_start)
-        lead = self._text[lead_start : figure.start]
-        prior = _PRIOR_WORD.search(lead[-24:])
+        lead_start = self._chain_start(figure)
+        prior = _PRIOR_WORD.search(self._text[max(lead_start, figure.start - 24) : figure.start])
         if role is Role.PRIOR_PERIOD and prior:
             return self._before_own(prior[0])
-        festival = self._festival(lead)
+        festival = self._festival(lead_start, figure.start)
         for mention in reversed(self._near(lead_start, figure.start)[-6:]):
-            if festival and mention.start < lead_start + festival[1]:
+            if festival and mention.start < festival[0]:
                 break
             if self._is_compared(mention) and mention.start < figure.left_start:
                 continue
@@ -171,7 +185,7 @@ class Scope:
             if period is not None:
                 return period
         if festival and role in {Role.ACTUAL, Role.APPLIED_FOR}:
-            return self._within_own(festival[0])
+            return self._within_own(festival[1])
         return None
 
     def _is_compared(self, mention: periods.PeriodMention) -> bool:
@@ -203,14 +217,12 @@ class Scope:
             return f"{first_year}..{last_year}"
         return f"{first_year}M{first:02d}..{last_year}M{last:02d}"
 
-    def _festival(self, lead: str) -> tuple[int, int] | None:
-        best: tuple[int, int] | None = None
-        for pattern, month in _FESTIVALS:
-            for match in pattern.finditer(lead[-160:]):
-                position = match.start() + max(0, len(lead) - 160)
-                if best is None or position > best[1]:
-                    best = (month, position)
-        return best
+    def _festival(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return where the last festival in a span is named, and its month."""
+        last = bisect_left(self._festivals, (end, 0)) - 1
+        if last < 0 or self._festivals[last][0] < max(start, end - _FARTHEST_FESTIVAL):
+            return None
+        return self._festivals[last]
 
     def _within_own(self, month: int) -> str | None:
         own = self._own or "XXXX"
