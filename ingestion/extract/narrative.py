@@ -46,8 +46,7 @@ def read_narrative(
     reading_text = read_passages(document, lexicon)
     reader = _Reader(document, reading_text, envelope, lexicon, gazetteer)
     claims = drop_repeats(list(reader.claims()))
-    numbers = quantity_reader(codebook.units)
-    dropped = sum(len(numbers.find(line)) for line in reading_text.dropped)
+    dropped = sum(len(reader.numbers.find(line)) for line in reading_text.dropped)
     return Reading(
         claims=tuple(number_events(claims, codebook)),
         numbers_found=reader.numbers_found + dropped,
@@ -75,7 +74,8 @@ class _Reader:
         self._own_code = envelope.organization_code
         self._level = _level(envelope.organization_code)
         mentions = lexicon.find(text)
-        self._quantities = quantity_reader(lexicon.codebook.units).find(text)
+        self.numbers = quantity_reader(lexicon.codebook.units)
+        self._quantities = self.numbers.find(text)
         self._starts = [quantity.start for quantity in self._quantities]
         self._delimiters = Delimiters(text)
         self._nonstatistics = NonStatistics(text, mentions.fixed_names, rules_of(lexicon).case)

@@ -153,7 +153,7 @@ class Scope:
         return Place(last[1].removeprefix("其中"))
 
     def _chain_start(self, figure: Figure) -> int:
-        """Return where the figure's chain of clauses begins: behind the semicolon, the full stop."""
+        """Return where the figure's chain of clauses begins: behind a semicolon or a full stop."""
         semicolon = self._text.rfind(";", figure.sentence_start, figure.start)
         return max(semicolon + 1, figure.sentence_start)
 
