@@ -1,6 +1,6 @@
 -- Grain: one accepted figure, or one accepted silence (`value_state`), whose organisation, period
 -- and indicator are known to the codebook. What is not here is listed in quality.review.
--- Authority: whatever a correction says of its figures is a correction, whoever sent it and whatever
+-- Authority: what a correction says of its figures is a correction, whoever sent it and whatever
 -- place or time it corrects; last year's column beside it is quoted for comparison and corrects
 -- nothing. Otherwise a figure about another office, about last year, or about a time outside the
 -- report's own period is a mention, whoever sent it.

@@ -1,4 +1,6 @@
--- Grain: county × period × indicator. Counties of one province are compared for the same period.
+-- Grain: county × period × indicator. Counties of one province are compared for the same period, by
+-- what each reported itself or an office corrected. A figure known from a mention alone (last year's
+-- column, another office's report) is never ranked; it may serve as the value of the year before.
 with figures as (
     select * from {{ ref('fct_indicator_value') }}
     where role = 'actual'
@@ -21,6 +23,10 @@ population as (
     select * from {{ ref('fct_women_population') }}
 ),
 
+submissions as (
+    select * from {{ ref('dim_submission') }}
+),
+
 placed as (
     select
         figures.*,
@@ -30,6 +36,8 @@ placed as (
         counties.province_name,
         indicators.indicator_name,
         indicators.is_additive,
+        indicators.kind,
+        submissions.is_simulated,
         -- The smaller comes first: highest first, unless less is better.
         case indicators.direction when 'down' then figures.value else -figures.value end
             as rank_order,
@@ -39,11 +47,13 @@ placed as (
     inner join counties on figures.organization_key = counties.organization_key
     inner join indicators on figures.indicator_code = indicators.indicator_code
     inner join periods on figures.period_id = periods.period_id
+    inner join submissions on figures.submission_id = submissions.submission_id
     left join figures as earlier
         on
             figures.organization_code = earlier.organization_code
             and periods.prior_period_id = earlier.period_id
             and figures.indicator_code = earlier.indicator_code
+    where figures.authority <> 'mention'
 ),
 
 ranked as (
@@ -84,9 +94,14 @@ select
             then cast(100 * ranked.value / nullif(ranked.province_sum, 0) as decimal(28, 4))
     end as province_share,
     ranked.prior_value,
-    cast(
-        100 * (ranked.value - ranked.prior_value) / nullif(ranked.prior_value, 0) as decimal(28, 4)
-    ) as change_rate,
+    -- A rate changes by points: a percentage of a percentage would be read as points.
+    case
+        when ranked.kind not in ('rate', 'ratio')
+            then cast(
+                100 * (ranked.value - ranked.prior_value) / nullif(ranked.prior_value, 0)
+                as decimal(28, 4)
+            )
+    end as change_rate,
     case
         when ranked.is_additive
             then cast(10000 * ranked.value / nullif(population.women, 0) as decimal(28, 4))
@@ -95,7 +110,9 @@ select
     -- where read
     ranked.submission_id,
     ranked.locator_text as locator,
-    ranked.method
+    ranked.method,
+    ranked.composition,
+    ranked.is_simulated
 from ranked
 asof left join population
     on

@@ -1,5 +1,6 @@
--- Grain: organisation × period. Who has reported; and, where any county of a province has, which of
--- its counties have not. A figure that others mention is no report.
+-- Grain: organisation × period. Who has reported; and, where at least a tenth of a province's
+-- counties have, which of its counties have not: one county's odd period (五年来, a campaign of two
+-- months) asks nothing of the others. A figure that others mention is no report.
 with submissions as (
     select * from {{ ref('dim_submission') }}
     where organization_key is not null and authority <> 'mention'
@@ -30,7 +31,8 @@ provinces as (
     select
         organizations.province_code,
         reports.period_id,
-        periods.end_date
+        periods.end_date,
+        count(*) as county_count
     from reports
     inner join organizations on reports.organization_key = organizations.organization_key
     inner join periods on reports.period_id = periods.period_id
@@ -49,6 +51,9 @@ expected as (
             and provinces.end_date >= counties.valid_from
             and provinces.end_date <= coalesce(counties.valid_to, date '9999-12-31')
     where counties.level = 'county'
+    qualify
+        10 * provinces.county_count
+        >= count(*) over (partition by provinces.province_code, provinces.period_id)
 ),
 
 everyone as (
