@@ -84,6 +84,10 @@ def write_raw(database: Path, raw: Raw, *, backwards: bool = False) -> None:
             connection.register("rows", table)
             connection.execute(f"insert into raw.{name} select *, 'batch' from rows")
             connection.unregister("rows")
+        connection.execute(
+            "insert into raw.load_batches (batch_id, loaded_at, deliveries) values (?, ?, ?)",
+            ["batch", datetime(2026, 1, 1, tzinfo=UTC), len(raw.deliveries)],
+        )
 
 
 def _observation(figure: Row) -> Row:
@@ -104,4 +108,5 @@ def _observation(figure: Row) -> Row:
         "status": "accepted",
         **figure,
     }
-    return {**row, "value": Decimal(str(figure["value"]))}
+    value = figure["value"]
+    return {**row, "value": None if value is None else Decimal(str(value))}

@@ -13,6 +13,7 @@ import yaml
 from ingestion.codebook import load_codebook
 from ingestion.model import Locator
 from tests.contract.raw_schema import Raw, write_raw
+from tests.contract.reports import two_counties
 from warehouse.build import run_dbt
 from warehouse.connect import writer
 
@@ -27,6 +28,7 @@ COMPARISON = [
     *("prior_value", "change_rate", "per_10k_women"),
     *("submission_id", "locator", "method"),
 ]
+COMPARISON_SINCE = ["composition", "is_simulated"]
 
 
 def _layer_of_models() -> dict[str, str]:
@@ -90,66 +92,6 @@ def test_yaml_files_stay_short():
     assert long == set()
 
 
-def _reports() -> Raw:
-    """Return two counties of 衡阳市 over two years: late, corrected, mentioned and in parts."""
-    raw = Raw()
-    screened = {"indicator_code": "cancer_screened"}
-    raw.report("430423", "2019", [{**screened, "value": 400}], delivered="2020-01-10")
-    raw.report(
-        "430423",
-        "2020",
-        [
-            {**screened, "value": 600},
-            {**screened, "value": 410, "period_id": "2019", "role": "prior_period"},
-            {"indicator_code": "petitions_received", "value": 82},
-            {"indicator_code": "petitions_handled", "value": 80},
-            {
-                "indicator_code": "petition_closure_rate",
-                "value": 98,
-                "method": "narrative",
-                "locator": {"kind": "text", "char_start": 12, "char_end": 15},
-            },
-            {"indicator_code": "jinguo_posts", "value": 3, "breakdown": "level:county"},
-        ],
-        delivered="2021-01-10",
-    )
-    raw.finding("rate_mismatch", "80÷82＝97.56%，报告写 98%，请核实")
-    raw.report("430423", "2020", [{**screened, "value": 620}], delivered="2021-01-20")
-    raw.report(
-        "430424",
-        "2020",
-        [
-            {**screened, "value": 200, "breakdown": "event:1"},
-            {**screened, "value": 420, "breakdown": "event:2", "qualifier": "more_than"},
-            {**screened, "value": 55, "period_id": "2019", "role": "prior_period"},
-        ],
-        delivered="2021-01-15",
-    )
-    raw.report(
-        "430424",
-        "2020",
-        [{"indicator_code": "petitions_received", "value": 30}],
-        delivered="2021-01-01",
-        authority="correction",
-    )
-    raw.report(
-        "430424",
-        "2020",
-        [{"indicator_code": "petitions_received", "value": 99}],
-        delivered="2021-03-01",
-    )
-    raw.report(None, "2020", [{**screened, "value": 7}], delivered="2021-01-15")
-    return raw
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    database = tmp_path_factory.mktemp("forwards") / "build.duckdb"
-    write_raw(database, _reports())
-    run_dbt(database)
-    return database
-
-
 def _rows(database: Path, query: str) -> list[tuple]:
     with writer(database) as connection:
         return connection.execute(query).fetchall()
@@ -166,7 +108,6 @@ def test_the_standing_figure_reaches_the_comparison(built):
     assert [tuple(map(str, row)) for row in rows] == [
         ("衡山县", "衡阳市", "2019", "400.0000", "exact", "1", "None", "None", "Sheet1!B2"),
         ("衡山县", "衡阳市", "2020", "620.0000", "exact", "1", "400.0000", "55.0000", "Sheet1!B2"),
-        ("衡东县", "衡阳市", "2019", "55.0000", "exact", "2", "None", "None", "Sheet1!B2"),
         (
             *("衡东县", "衡阳市", "2020", "620.0000", "more_than", "1"),
             *("55.0000", "1027.2727", "Sheet1!B2；Sheet1!B2"),
@@ -221,7 +162,7 @@ def test_parts_of_a_stock_have_no_whole(built):
 @pytest.mark.slow
 def test_the_comparison_has_the_columns_that_others_rely_on(built):
     query = "select column_name from (describe marts.mart_county_comparison)"
-    assert [name for (name,) in _rows(built, query)] == COMPARISON
+    assert [name for (name,) in _rows(built, query)] == COMPARISON + COMPARISON_SINCE
 
 
 @pytest.mark.slow
@@ -244,7 +185,7 @@ def test_every_published_column_carries_a_comment_in_both_languages(built):
 @pytest.mark.slow
 def test_the_same_reports_in_any_order_give_the_same_tables(built, tmp_path):
     backwards = tmp_path / "build.duckdb"
-    write_raw(backwards, _reports(), backwards=True)
+    write_raw(backwards, two_counties(), backwards=True)
     run_dbt(backwards)
     tables = [
         name
@@ -274,3 +215,38 @@ def test_a_night_that_brought_nothing_readable_builds(tmp_path):
     database = tmp_path / "build.duckdb"
     write_raw(database, Raw())
     assert run_dbt(database).failures == ()
+
+
+@pytest.mark.slow
+def test_a_figure_that_cannot_be_published_waits_in_review_with_its_cause(built):
+    query = "select cause, value, context from quality.review order by all"
+    assert [tuple(map(str, row)) for row in _rows(built, query)] == [
+        ("no_indicator", "8.0000", "None"),
+        ("no_organization", "7.0000", ""),
+        ("parts_without_whole", "3.0000", ""),
+        ("undeclared_indicator", "5.0000", ""),
+        ("undeclared_organization", "9.0000", ""),
+    ]
+
+
+@pytest.mark.slow
+def test_a_silence_in_words_is_a_state_and_no_figure(built):
+    query = (
+        "select value_state, has_value from facts.fct_reporting_state "
+        "where organization_code = '430424' and period_id = '2021'"
+    )
+    assert _rows(built, query) == [("withheld", False)]
+
+
+@pytest.mark.slow
+def test_a_report_under_a_code_that_had_ended_is_compared_and_listed(built):
+    query = "select organization_name, cause, figure_count from quality.organization_validity"
+    assert _rows(built, query) == [("望城县", "ended", 1)]
+    compared = "select value from marts.mart_county_comparison where organization_name = '望城县'"
+    assert _rows(built, compared) == [(3,)]
+
+
+@pytest.mark.slow
+def test_a_build_names_the_batches_that_it_saw(built):
+    query = "select batch_id, delivery_count from quality.built_batches"
+    assert _rows(built, query) == [("batch", len(two_counties().deliveries))]
