@@ -39,6 +39,7 @@ class Figure:
     right_end: int  # the comma or number behind
     clause_start: int  # behind the comma, semicolon or colon before
     clause_end: int
+    chain_start: int  # behind the semicolon or the full stop before
     sentence_start: int
     is_listed: bool  # joined by 、 or 和 to the number before, nothing else between clauses
 
@@ -91,6 +92,7 @@ def figures_of(
     for index, quantity in enumerate(quantities):
         previous = quantities[index - 1].after if index else begin
         following = quantities[index + 1].start if index + 1 < len(quantities) else sentence.end
+        sentence_start = max(sentence.start, quantity.start - _LONGEST_SENTENCE)
         clause_start, clause_end = delimiters.clause(quantity.start, quantity.after)
         left = max(min(previous, quantity.start), clause_start, quantity.start - _LONGEST_LEFT)
         right = min(following, clause_end, quantity.after + _LONGEST_RIGHT)
@@ -101,7 +103,8 @@ def figures_of(
                 max(right, quantity.after),
                 max(min(begin, quantity.start), clause_start, quantity.start - 2 * _LONGEST_LEFT),
                 min(clause_end, quantity.after + 2 * _LONGEST_RIGHT),
-                max(sentence.start, quantity.start - _LONGEST_SENTENCE),
+                max(sentence_start, text.rfind(";", sentence_start, quantity.start) + 1),
+                sentence_start,
                 is_listed=index > 0 and _is_listed(text, previous, quantity.start),
             )
         )

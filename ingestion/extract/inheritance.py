@@ -64,7 +64,7 @@ class Inheritance:
         for link, before in zip(
             reversed(scene.frame.links), reversed(scene.frame.figures), strict=True
         ):
-            if ";" in self._text[before.end : scene.figure.start]:
+            if before.start < scene.figure.chain_start:
                 break
             if link.rule in _PASSED_OVER:
                 continue
@@ -145,8 +145,7 @@ class Inheritance:
     def _from_earlier_clause(self, scene: Scene) -> Link | None:
         """Return the event opened by a clause of the same sentence that has no number."""
         figure = scene.figure
-        start = max(figure.sentence_start, figure.start - _FARTHEST_CLAUSE)
-        start = max(start, self._text.rfind(";", start, figure.start) + 1)
+        start = max(figure.chain_start, figure.start - _FARTHEST_CLAUSE)
         for anchor in self._senses.anchors_before(start, figure.left_start):
             link = self._senses.resolve(anchor, scene, is_left=True)
             if link and link.indicator_code:

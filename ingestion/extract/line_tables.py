@@ -92,6 +92,7 @@ def _row(
             right_end=quantity.after,
             clause_start=passage.start,
             clause_end=passage.end,
+            chain_start=passage.start,
             sentence_start=passage.start,
             is_listed=False,
         )

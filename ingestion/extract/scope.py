@@ -137,7 +137,7 @@ class Scope:
 
     def place_of(self, figure: Figure, *, level: str) -> Place | None:
         """Return the other organisation that the sentence speaks of."""
-        start = max(self._chain_start(figure), figure.start - _FARTHEST_PLACE)
+        start = max(figure.chain_start, figure.start - _FARTHEST_PLACE)
         near = self._text[max(start, figure.start - _FARTHEST_PARENT) : figure.start]
         parents = list(_PARENT.finditer(near))
         if parents and self._is_parent(parents[-1][1], level):
@@ -151,11 +151,6 @@ class Scope:
         if is_list or _RESETS.search(self._text, last.end(), figure.start):
             return None
         return Place(last[1].removeprefix("其中"))
-
-    def _chain_start(self, figure: Figure) -> int:
-        """Return where the figure's chain of clauses begins: behind a semicolon or a full stop."""
-        semicolon = self._text.rfind(";", figure.sentence_start, figure.start)
-        return max(semicolon + 1, figure.sentence_start)
 
     def _is_parent(self, word: str, level: str) -> bool:
         if word == "全市":
@@ -171,7 +166,7 @@ class Scope:
 
     def _stated(self, figure: Figure, role: Role) -> str | None:
         """Return the period written before the number in its sentence."""
-        lead_start = self._chain_start(figure)
+        lead_start = figure.chain_start
         prior = _PRIOR_WORD.search(self._text[max(lead_start, figure.start - 24) : figure.start])
         if role is Role.PRIOR_PERIOD and prior:
             return self._before_own(prior[0])
