@@ -120,9 +120,11 @@ def _sql_column(code: str) -> str:
 
 def _yaml(program: Row, indicators: list[Row]) -> str:
     description = (
-        f"{program['program_name']}：每机构每期间一行，每指标一列；未报为空，空不是零。"
+        f"{program['program_name']}：每机构每期间一行，每指标一列；未报为空，空不是零；"
+        "本单位未报而他处提及的数也在内。"
         f" / {program['program_name_en']}: one row for each organisation and period, one column for"
-        " each indicator; null where not reported, and null is not zero."
+        " each indicator; null where not reported, and null is not zero. Figures known from a"
+        " mention alone are included."
     )
     return _YAML.format(
         program=program["program_code"],

@@ -1,5 +1,5 @@
 {#- Terms for `order by`: the place of a figure in its document, from the first to the last. Cells
-    follow by row, then column, whether written `B7` or `table2!r3c4`. -#}
+    follow by sheet name, row, then column, whether written `B7` or `table2!r3c4`. -#}
 {% macro locator_position(locator) -%}
     coalesce({{ locator }}.page, 0),
     coalesce({{ locator }}.char_start, 0),

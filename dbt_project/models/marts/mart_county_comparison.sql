@@ -1,6 +1,6 @@
 -- Grain: county × period × indicator. Counties of one province are compared for the same period, by
--- what each reported itself or an office corrected. A figure known from a mention alone (last year's
--- column, another office's report) is never ranked; it may serve as the value of the year before.
+-- what each reported itself or an office corrected. A figure known from a mention alone (the column
+-- of last year, another office's report) is never ranked; it may serve as the year before.
 with figures as (
     select * from {{ ref('fct_indicator_value') }}
     where role = 'actual'

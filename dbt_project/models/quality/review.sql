@@ -38,7 +38,7 @@ causes (cause, cause_name) as (
     ('undeclared_organization', '单位代码不在代码表中'),
     ('no_period', '期间未定'),
     ('parts_without_whole', '只有分项，没有总数，分项之和不能当总数'),
-    ('later_parts', '后报的分项之和小于先报的总数，不知是否齐全，仍用先报的总数')
+    ('later_parts', '后报或更正的分项不能相加，或不知是否齐全，仍用先报的总数')
 ),
 
 judged as (
