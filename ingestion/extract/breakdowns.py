@@ -15,7 +15,7 @@ from ingestion.codebook import Codebook
 from ingestion.extract.figures import Figure
 from ingestion.extract.grammar import Grammar
 from ingestion.extract.links import Link
-from ingestion.model import Claim
+from ingestion.model import Claim, Status
 
 _MANY = frozenset({"count", "amount", "area"})
 _TELLING = 10  # equal figures below this are often two things
@@ -77,7 +77,7 @@ def number_events(claims: Sequence[Claim], codebook: Codebook) -> list[Claim]:
     """Return the claims with `event:n` where one indicator has several wholes in one document."""
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for position, claim in enumerate(claims):
-        if claim.indicator_code is None or claim.breakdown:
+        if claim.indicator_code is None or claim.breakdown or claim.status is not Status.ACCEPTED:
             continue
         if codebook.indicators[claim.indicator_code].kind in _MANY:
             groups[_identity(claim)].append(position)
@@ -101,7 +101,8 @@ def drop_repeats(claims: Sequence[Claim]) -> list[Claim]:
         words = claim.context if (claim.value or 0) < _TELLING else ""
         if claim.indicator_code is None or (*figure, words) not in told:
             kept.append(claim)
-        told.add((*figure, words))
+        if claim.status is Status.ACCEPTED:
+            told.add((*figure, words))
     return kept
 
 

@@ -88,7 +88,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
             r"|(?:占|完成|为)了?[^,。;、\d]{0,8}(?:任务|目标|计划)(?:数|总数)?$"
         ),
         coordination=re.compile(r"(?:、|和|及|与)(?P<noun>[\u4e00-\u9fff]{2,6})"),
-        again=re.compile(r"[\s,]*(?:去年同期|上年同期)(?P<verb>[\u4e00-\u9fff]{1,4})"),
+        again=re.compile(r"[\s,]*(?:去年|上年)(?:同期)?(?P<verb>[\u4e00-\u9fff]{1,4})"),
         reached=re.compile(r"(?:[增升降减提扩壮发上下][加大升降少高充展]?|新增|达)(?:到|至|为)$"),
         part=re.compile(r"(?:^|[,，;(。])\s*(?:其中|包括|含)"),
         part_name=re.compile(

@@ -44,16 +44,19 @@ _FESTIVALS = (
 _WHOLE_YEAR = re.compile(r"(?:全年|今年|年度|年任务)")
 _PARENT = re.compile(r"(?:^|[,，。;:、\s(])(?:据[^,]{0,10},)?(全省|全国|全自治区|全州|全盟|全市)")
 _SUBORDINATE = re.compile(
-    r"(?:^|[,，。;:、(\n]|其中|\d[.、]|[一二三四五六七八九十]是)\s*(?:例如|比如|如|像)?"
+    r"(?:^|[,，。;:、(\n]|其中|\d[.、]|[一二三四五六七八九十]是)\s*(?:例如|比如|如|像|以)?"
     r"((?!全|各|乡镇|我|街道|村镇|城镇|旗镇|区镇|县镇|苏木乡镇|个|到|在|向|为|深入|走进|给|行政|每|所有|部分)"
     r"(?:[^\W\d的对及了们]{1,7}?"
     r"(?:(?<![城乡村集小])镇|镇(?=妇联(?![主干组执专]))|(?<![下出对返回城家老同入多数个本各离])乡|街道|苏木)"
-    r"(?!村|级|街道|两级|妇女|干部|区域|机关|各|的|卫生|党|政府|乡镇|自筹|[、和])"
-    r"(?:妇联|[\u4e00-\u9fff]{0,12}?(?:合作社|协会|爱心小屋))?"
+    r"(?!村|级|街道|两级|妇女|干部|区域|机关|各|的|卫生|党|政府|乡镇|自筹|[、和等])"
+    r"(?:(?:[^\W\d]{1,8}?(?:社区|村|嘎查))?妇联|[\u4e00-\u9fff]{0,12}?(?:合作社|协会|爱心小屋))?"
     r"|[^\W\d的对及了们]{0,14}?(?:开发|[新园矿景林]|管理|度假|示范|工业)区妇联"
     r"|[^\W\d的对及了们]{2,14}?(?:[林农茶渔牧]场|管理[处局]|办事处|公园|社区|村|嘎查)妇联))"
 )
-_RESETS = re.compile(r"(?:全[县市区旗镇乡]|我[县市区旗镇乡]|县妇联|市妇联|区妇联|旗妇联)")
+_RESETS = re.compile(
+    r"(?:全[县市区旗镇乡]|我[县市区旗镇乡]|县妇联|市妇联|(?<![社园发新理景林])区妇联|旗妇联)"
+)
+_THIS_YEAR_AGAIN = re.compile(r"今年|本年度?(?!底)|当年|(?<!年)全年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,7 @@ class Scope:
         if level == "township" or not found or found[-1].end() > figure.start:
             return None
         last = found[-1]
-        is_list = len(found) > 1 and "、" in self._text[found[-2].end() : last.start() + 1]
+        is_list = self._text[last.start()] == "、"
         if is_list or _RESETS.search(self._text, last.end(), figure.start):
             return None
         return Place(last[1].removeprefix("其中"))
@@ -170,6 +173,8 @@ class Scope:
         prior = _PRIOR_WORD.search(self._text[max(lead_start, figure.start - 24) : figure.start])
         if role is Role.PRIOR_PERIOD and prior:
             return self._before_own(prior[0])
+        for again in _THIS_YEAR_AGAIN.finditer(self._text, lead_start, figure.start):
+            lead_start = again.end()
         festival = self._festival(lead_start, figure.start)
         for mention in reversed(self._near(lead_start, figure.start)[-6:]):
             if festival and mention.start < festival[0]:

@@ -279,3 +279,50 @@ def test_a_county_can_read_how_its_figure_was_understood(text, evidence):
 )
 def test_what_stands_around_a_figure_decides_and_no_more(text, expected):
     assert _figures(text)[: len(expected) or None] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "2019年培训妇女500人次,今年培训妇女620人次。",
+            [("2019", "actual"), (None, "actual")],
+            id="this-year-ends-another-year",
+        ),
+        pytest.param(
+            "今年培训妇女620人次,去年培训500人次。",
+            [(None, "actual"), ("2019", "prior_period")],
+            id="last-year-with-its-verb",
+        ),
+        pytest.param(
+            "三八期间,慰问困难妇女60户,全年慰问困难妇女320户。",
+            [("2020M03", "actual"), (None, "actual")],
+            id="the-whole-year-ends-a-festival",
+        ),
+        pytest.param(
+            "三八维权周期间,发放资料300份;报送信息114条。",
+            [("2020M03", "actual"), (None, "actual")],
+            id="a-semicolon-ends-a-festival",
+        ),
+    ],
+)
+def test_a_period_holds_until_the_text_names_another(text, expected):
+    claims = _claims(text)
+    assert [(claim.period_id, claim.role.value) for claim in claims] == expected
+
+
+def test_a_figure_of_several_townships_together_is_not_the_last_ones():
+    text = "黎托街道、东山街道等4个街道举办培训班6期。"
+    assert _claims(text, gazetteer=_Gazetteer())[-1].organization_code is None
+
+
+def test_a_village_behind_its_township_is_not_the_township():
+    claim = _claims("黎托街道金井社区妇联组织志愿服务15次。", gazetteer=_Gazetteer())[-1]
+    assert claim.organization_code is None
+    assert claim.organization_name == "黎托街道金井社区妇联"
+
+
+def test_a_doubtful_reading_takes_no_number_from_the_sure_one():
+    doubtful, sure = _claims("向市级以上媒体投稿120篇,刊发45篇。")
+    assert (doubtful.status, sure.status) == (Status.REVIEW, Status.ACCEPTED)
+    assert sure.breakdown is None
