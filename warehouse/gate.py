@@ -45,9 +45,9 @@ def find_reasons(settings: Settings) -> list[str]:
 
 
 def _unbuilt_batches(connection: Connection, settings: Settings) -> list[str]:
-    rows = connection.execute("select batch_id from raw.load_batches").fetchall()
+    rows = connection.execute("select batch_id from quality.built_batches").fetchall()
     missing = set(loaded_batches(settings)) - {batch_id for (batch_id,) in rows}
-    return [f"批次 {batch_id} 标记为已入库，库中却没有" for batch_id in sorted(missing)]
+    return [f"批次 {batch_id} 已入库，建模却没有见到" for batch_id in sorted(missing)]
 
 
 def _counties(connection: Connection) -> set[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from ingestion.errors import JinguoError
 from ingestion.settings import Settings
 from warehouse.connect import Connection, quoted, writer
-from warehouse.night import loaded_batches, project_version
+from warehouse.night import project_version
 from warehouse.release import Release, list_releases, point_current_at, read_release, write_release
 
 PUBLIC_SCHEMAS = ("dimensions", "facts", "metrics", "marts", "quality", "zh")
@@ -40,11 +40,12 @@ def publish_release(settings: Settings, stamp: str, *, accepted: str = "") -> st
         for schema in PUBLIC_SCHEMAS:
             tables.update(_write_schema(connection, schema))
         is_simulated = _holds_simulated(connection)
+        batches = _built_batches(connection)
         connection.execute("detach release")  # checkpoints the new file
     before = _release_before(settings, stamp)
     release = Release(
         stamp=stamp,
-        batches=loaded_batches(settings),
+        batches=batches,
         project_version=project_version(),
         is_simulated=is_simulated,
         tables=tables,
@@ -99,6 +100,12 @@ def _holds_simulated(connection: Connection) -> bool:
         "select count(*) from (select 1 from raw.deliveries where is_simulated limit 1)"
     ).fetchone()
     return bool(found and found[0])
+
+
+def _built_batches(connection: Connection) -> list[str]:
+    """Return the batches that the build saw: one loaded since then is not in this release."""
+    rows = connection.execute("select batch_id from quality.built_batches order by 1").fetchall()
+    return [batch_id for (batch_id,) in rows]
 
 
 def _release_before(settings: Settings, stamp: str) -> Release | None:

@@ -9,6 +9,7 @@ from ingestion.errors import JinguoError
 from ingestion.settings import Settings
 from warehouse.connect import QueryError, reader, run_query, writer
 from warehouse.load import create_raw_schema
+from warehouse.night import is_stale
 from warehouse.publish import publish_release
 from warehouse.release import list_releases, read_release
 
@@ -19,6 +20,8 @@ def settings(tmp_path):
     with writer(settings.build_database) as connection:
         create_raw_schema(connection)
         connection.execute("create schema marts")
+        connection.execute("create schema quality")
+        connection.execute("create table quality.built_batches (batch_id varchar)")
         connection.execute("create table marts.figures as select 1 as county, 42 as value")
         connection.execute("comment on table marts.figures is '数字 / figures'")
         connection.execute("comment on column marts.figures.value is '值''引号 / value'")
@@ -35,7 +38,11 @@ def test_a_release_holds_the_public_schemas_with_their_comments(settings):
         tables = connection.execute(
             "select schema_name, table_name, comment from duckdb_tables() order by all"
         ).fetchall()
-        assert tables == [("marts", "doubled", None), ("marts", "figures", "数字 / figures")]
+        assert tables == [
+            ("marts", "doubled", None),
+            ("marts", "figures", "数字 / figures"),
+            ("quality", "built_batches", None),
+        ]
         assert connection.execute("select value from marts.doubled").fetchone() == (84,)
         comments = connection.execute(
             "select comment from duckdb_columns() "
@@ -73,7 +80,7 @@ def test_the_record_tells_rows_and_what_changed_since_the_release_before(setting
     publish_release(settings, "20210110T020000")
     release = read_release(settings)
     assert release.previous == "20210109T020000"
-    assert release.tables == {"marts.doubled": 2, "marts.figures": 2}
+    assert release.tables == {"marts.doubled": 2, "marts.figures": 2, "quality.built_batches": 0}
     assert release.change == {"marts.doubled": 1, "marts.figures": 1}
 
 
@@ -125,3 +132,13 @@ def test_a_file_that_is_no_database_is_named(tmp_path):
     (tmp_path / "current.duckdb").write_bytes(b"junk" * 2000)
     with pytest.raises(JinguoError, match="打不开"), reader(tmp_path / "current.duckdb"):
         pass
+
+
+def test_a_batch_loaded_after_the_build_is_not_in_the_release(settings):
+    with writer(settings.build_database) as connection:
+        connection.execute("insert into quality.built_batches values ('seen')")
+    (settings.batches / "later").mkdir(parents=True)
+    (settings.batches / "later" / "loaded.json").write_text("{}", "utf-8")
+    publish_release(settings, "20210109T020000")
+    assert read_release(settings).batches == ["seen"]
+    assert is_stale(settings)
