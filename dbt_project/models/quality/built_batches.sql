@@ -2,6 +2,7 @@
 -- release made of this build does not hold it.
 select
     batch_id,
+    extractor_version,
     loaded_at,
     deliveries as delivery_count,
     observations as observation_count,
