@@ -4,12 +4,21 @@
 -- place or time it corrects; last year's column beside it is quoted for comparison and corrects
 -- nothing. Otherwise a figure about another office, about last year, or about a time outside the
 -- report's own period is a mention, whoever sent it.
+-- Where a real report covers a place and a period, nothing simulated is told of them.
 with observations as (
     select * from {{ ref('stg_raw__observations') }}
 ),
 
 submissions as (
     select * from {{ ref('int_submissions__standing') }}
+),
+
+real_reports as (
+    select distinct
+        organization_code,
+        period_id
+    from submissions
+    where not is_simulated and status in ('accepted', 'partly_accepted')
 ),
 
 periods as (
@@ -70,4 +79,10 @@ inner join periods on observations.period_id = periods.period_id
 inner join indicators on observations.indicator_code = indicators.indicator_code
 inner join organizations on observations.organization_code = organizations.organization_code
 left join periods as reported on submissions.period_id = reported.period_id
-where observations.status = 'accepted'
+left join real_reports
+    on
+        observations.organization_code = real_reports.organization_code
+        and observations.period_id = real_reports.period_id
+where
+    observations.status = 'accepted'
+    and not (submissions.is_simulated and real_reports.organization_code is not null)

@@ -1,7 +1,8 @@
 -- Grain: county × period × indicator. Counties of one province are compared for the same period, by
 -- what each reported itself or an office corrected. A figure known from a mention alone (the column
 -- of last year, another office's report) is never ranked; it may serve as the year before.
-with figures as (
+-- Simulated counties are compared with simulated ones alone.
+with wholes as (
     select * from {{ ref('fct_indicator_value') }}
     where role = 'actual'
 ),
@@ -27,6 +28,14 @@ submissions as (
     select * from {{ ref('dim_submission') }}
 ),
 
+figures as (
+    select
+        wholes.*,
+        submissions.is_simulated
+    from wholes
+    inner join submissions on wholes.submission_id = submissions.submission_id
+),
+
 placed as (
     select
         figures.*,
@@ -37,7 +46,6 @@ placed as (
         indicators.indicator_name,
         indicators.is_additive,
         indicators.kind,
-        submissions.is_simulated,
         -- The smaller comes first: highest first, unless less is better.
         case indicators.direction when 'down' then figures.value else -figures.value end
             as rank_order,
@@ -47,12 +55,12 @@ placed as (
     inner join counties on figures.organization_key = counties.organization_key
     inner join indicators on figures.indicator_code = indicators.indicator_code
     inner join periods on figures.period_id = periods.period_id
-    inner join submissions on figures.submission_id = submissions.submission_id
     left join figures as earlier
         on
             figures.organization_code = earlier.organization_code
             and periods.prior_period_id = earlier.period_id
             and figures.indicator_code = earlier.indicator_code
+            and figures.is_simulated = earlier.is_simulated
     where figures.authority <> 'mention'
 ),
 
@@ -63,7 +71,7 @@ ranked as (
         count(*) over (peers) as county_count,
         sum(value) over (peers) as province_sum
     from placed
-    window peers as (partition by province_code, period_id, indicator_code)
+    window peers as (partition by is_simulated, province_code, period_id, indicator_code)
 )
 
 select
