@@ -256,12 +256,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one reader returned: claims, findings, and how many numbers it saw and left alone."""
+    """What one reader returned: claims, findings, and how many numbers it saw and left alone.
+
+    `problems` are the cells that should hold a number and could not be read.
+    """
 
     claims: tuple[Claim, ...] = ()
     findings: tuple[Finding, ...] = ()
     numbers_found: int = 0
     numbers_ignored: int = 0
+    problems: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from ingestion.extract.header_names import (
     name_variants,
     unit_group,
 )
+from ingestion.extract.header_qualifiers import Qualifiers
 from ingestion.extract.header_vocabulary import header_vocabulary
 
 ACCEPTED_FROM = 0.71  # below it, a match goes to review
@@ -33,6 +34,7 @@ _AS_GOOD = 0.03  # readings this close to the best are its rivals
 _CLEAR_LEAD = 0.08  # how far the best likeness must be ahead of the next
 _AS_LITTLE = 1.3  # a reading that leaves more of the header over than this is no rival
 _LEAST_LIKENESS = 0.5
+_NOT_EVEN_A_RIVAL = 0.4
 _IN_ITS_PROGRAM, _MOST_ALIKE = 0.05, 0.89
 _SAYS_RATE = re.compile(r"率|比|占|%|‰|share|rate")
 _NO_RATE = "no rate"  # a header that says nothing of a rate counts something
@@ -41,8 +43,8 @@ _MISSING, _EXTRA = 0.7, 0.3  # what of a name, and of a header, finds no counter
 _UNKNOWN = 1.0
 _OTHER_HEAD = 0.85  # the header's last word, which says what is counted, is not in the name
 _OTHER_SENSE = 0.6
+_NEVER_ACCEPTED = 0.69  # with the words that nobody explained
 _OTHER_PROGRAM = 0.7  # a phrase that means another program than the section it stands in
-_CONTRARY = re.compile(r"男|未|拟|申请|逾期|退|积案|重复|撤销|流失|空缺|缺额|待|剩余")
 # 人均贷款额（元） is written without its /人; 面积 does not say 亩 or 平方米.
 _COMPATIBLE = {"money": {"money", "money_each"}, "area": {"land", "floor"}}
 _RULES = {
@@ -88,9 +90,8 @@ class HeaderMatcher:
     def __init__(self, codebook: Codebook) -> None:
         """Index every way the codebook writes an indicator."""
         self._indicators = codebook.indicators
-        self._groups = {
-            code: {unit_group(codebook.dimension(code))} for code in codebook.indicators
-        }
+        self._own = {code: unit_group(codebook.dimension(code)) for code in codebook.indicators}
+        self._groups = {code: {group} for code, group in self._own.items()}
         for event in codebook.events:
             self._groups[event.indicator_code] |= {unit_group(kind) for kind in event.accepts}
         self._official = {
@@ -108,7 +109,13 @@ class HeaderMatcher:
             piece: log(1 + len(self._stems) / len(stems))
             for piece, stems in self._stems_with.items()
         }
+        self._totals = {stem: self._weight(p) for stem, p in self._pieces_of.items()}
+        self._qualifiers = Qualifiers(codebook, self._written)
         self.match = lru_cache(maxsize=20_000)(self._match)
+
+    def counts(self, code: str, group: str) -> bool:
+        """Return whether an indicator's own unit is of the group, not one it may be told in."""
+        return self._own[code] in _COMPATIBLE.get(group, {group})
 
     def _index(self, codebook: Codebook) -> None:
         for code, indicator in codebook.indicators.items():
@@ -219,20 +226,32 @@ class HeaderMatcher:
         Words that the codebook never uses weigh little: they mostly qualify (农村, 各级).
         """
         own = _pieces(stem)
-        near = {
-            other for piece in own if len(piece) > 1 for other in self._stems_with.get(piece, ())
-        }
-        for other in near:
-            named = self._pieces_of[other]
-            common = self._weight(own & named)
-            missing, extra = self._weight(named - own), self._weight(own - named)
-            score = common / (common + _MISSING * missing + _EXTRA * extra)
-            if stem[-2:] not in named:
-                score *= _OTHER_HEAD
-            if _CONTRARY.search(stem) and not _CONTRARY.search(other):
-                score *= _OTHER_SENSE
+        common: dict[str, float] = defaultdict(float)
+        for piece in sorted(own, key=lambda p: (-len(p), p)):  # pairs first: they choose the names
+            weight = self._weights.get(piece, _UNKNOWN)
+            for other in self._stems_with.get(piece, ()):
+                if len(piece) > 1 or other in common:
+                    common[other] += weight
+        whole = self._weight(own)
+        for other, shared in common.items():
+            missing, extra = self._totals[other] - shared, whole - shared
+            score = shared / (shared + _MISSING * missing + _EXTRA * extra)
+            if score < _NOT_EVEN_A_RIVAL:
+                continue
+            likeness = _Likeness(self._trusted(score, stem, other), extra)
             for code in self._stems[other]:
-                yield code, _Likeness(score, extra)
+                yield code, likeness
+
+    def _trusted(self, score: float, stem: str, other: str) -> float:
+        """Return the score less what the words left over may turn it into."""
+        named = self._pieces_of[other]
+        if stem[-2:] not in named:
+            score *= _OTHER_HEAD
+        if self._qualifiers.turn(stem, other):
+            return min(score * _OTHER_SENSE, _NEVER_ACCEPTED)
+        if self._qualifiers.are_unknown(stem, named):
+            return min(score, _NEVER_ACCEPTED)
+        return score
 
     def _weight(self, pieces: Iterable[str]) -> float:
         return sum(self._weights.get(piece, _UNKNOWN) for piece in sorted(pieces))

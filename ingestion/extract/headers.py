@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from ingestion.codebook import Codebook, Unit
 from ingestion.extract.header_names import header_key
+from ingestion.extract.header_units import UnitReader, lost_multiplier
 from ingestion.extract.header_vocabulary import header_vocabulary
 from ingestion.model import Role
 from ingestion.periods import find_periods, is_period_id
@@ -32,12 +33,15 @@ _COMPLETION = re.compile(
     r"^(?:任务|目标|计划|年度|全年|累计)*(?:完成|达标)(?:率|比例|百分比|进度|%)"
 )
 _TOTAL = re.compile(
-    r"^(?:合\s*计|总\s*计|全[省市州县区旗盟]合?计?|共\s*计|总数|汇\s*总|total|sum)$", re.I
+    r"^(?:合\s*计|总\s*计|全[国省市州县区旗盟乡镇](?:合计|总计|共计|计|总数)?|共\s*计|总数|汇\s*总"
+    r"|total|sum)$",
+    re.I,
 )
+_SCOPE = re.compile(r"^全([国省市州盟县区旗乡镇])(?![县域程年家场])")
+_WHOLE_YEAR = re.compile(r"^(?:去年|上年|上一年)(?:度?全年|全年度|年度)(?:完成|累计)?(?:数|总数)?$")
 _SUBTOTAL = re.compile(r"^(?:小\s*计|subtotal)$", re.I)
 _AND_ABOVE = re.compile(r"及?以[上下]")
 _NEW = re.compile(r"^(?:新建|新增|新创建?|新成立|新设)")
-_SPLIT_UNITS = re.compile(r"[、,，/;；和或\s]+")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMERIC_PERIOD = re.compile(r"((?:19|20)\d\d)[-/.]?(0[1-9]|1[0-2])(?:[-/.]\d{1,2})?")
 _LONGEST_ROLE = 8
@@ -62,6 +66,8 @@ class Label:
     is_total: bool = False
     is_subtotal: bool = False
     is_part: bool = False
+    scope: str = ""  # 省 of 全省: the level whose figures these are
+    is_whole_year: bool = False  # 去年全年
 
     @property
     def could_name(self) -> bool:
@@ -73,26 +79,17 @@ class LabelReader:
     """Takes labels apart with the vocabulary of the seed and the units of the codebook."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self._units = {unit.unit_raw: unit for unit in reversed(codebook.units)}
+        self.unit = UnitReader(codebook.units).read
+        self._unit_list = UnitReader(codebook.units).read_list
         self._vocabulary = header_vocabulary()
         self._programs = {code: _program_words(name) for code, name in codebook.programs.items()}
         self.read = lru_cache(maxsize=20_000)(self._read)
         self.program = lru_cache(maxsize=20_000)(self._program)
 
-    def unit(self, written: str) -> Unit | None:
-        """Return the unit of these words, None where they are no unit."""
-        return self._units.get(written.strip().replace("（", "(").replace("）", ")"))
-
     def unit_note(self, text: str) -> tuple[Unit, ...]:
         """Return the units of a note such as 单位：人、万元, empty where it is none."""
         note = UNIT_NOTE.search(text)
-        if note is None:
-            return ()
-        whole = self.unit(note[1])
-        if whole:
-            return (whole,)
-        parts = map(self.unit, _SPLIT_UNITS.split(note[1]))
-        return tuple(unit for unit in parts if unit)
+        return self._unit_list(note[1]) if note else ()
 
     def _program(self, title: str) -> str | None:
         """Return the program that a section's title names, None where it names none or two."""
@@ -122,7 +119,10 @@ class LabelReader:
             is_subtotal=bool(_SUBTOTAL.match(core)),
             is_completion=bool(_COMPLETION.match(core)),
             is_derived=bool(_DERIVED.search(core)),
+            scope="".join(_SCOPE.findall(core)),
         )
+        if _WHOLE_YEAR.match(core):
+            return replace(label, role=Role.PRIOR_PERIOD, is_whole_year=True)
         return self._named(self._counted(label, core))
 
     def _counted(self, label: Label, core: str) -> Label:
@@ -136,6 +136,8 @@ class LabelReader:
             if unit and (bracket.end() == len(core) or unit.dimension != "count"):
                 rest = core[: bracket.start()] + core[bracket.end() :]
                 return replace(label, unit=unit, unit_raw=written, core=rest)
+            if unit is None and lost_multiplier(written):
+                label = replace(label, unit_raw=written)
         trailing = _TRAILING_UNIT.search(core)
         written = (trailing["word"] or trailing["rate"]) if trailing else ""
         unit = self.unit(written) if written else None

@@ -6,11 +6,12 @@ Pure. Whose number it is and of what is decided in `table_figures`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingestion.codebook import Unit
 from ingestion.extract.quantities import QuantityReader
+from ingestion.extract.table_shapes import is_personal, without_digits
 from ingestion.model import Cell, CellKind, Qualifier, ValueState
 
 _DIGITS = re.compile(r"[+-]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")
@@ -19,7 +20,9 @@ _PLUS = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*\+")
 _FILLER = re.compile(
     r"^(?:共计?|计|达到?|为|有|约|近|超过?|逾|至少|不足|大约|将近|接近|不少于|突破)*$"
 )
-_LONGEST_NUMBER = 11  # longer runs of digits are telephone or identity numbers
+_BRACKETED = re.compile(r"(.*?)\s*(\([^()]*\)|（[^（）]*）)")
+_LONGEST_QUANTITY = 24
+_TOO_LARGE = Decimal(10) ** 16
 _SILENCE = {
     "—": ValueState.NOT_REPORTED,
     "——": ValueState.NOT_REPORTED,
@@ -66,6 +69,7 @@ class CellValue:
     unit: Unit | None = None
     unit_raw: str = ""
     is_scaled: bool = False
+    doubt: str = ""  # what the cell says beside its number
 
 
 class CellReader:
@@ -77,7 +81,11 @@ class CellReader:
 
     def read(self, cell: Cell) -> CellValue | None:
         """Return what the cell says as a value; None for a label, a date, an error or a blank."""
+        if is_personal(cell.text):
+            return None
         if cell.kind is CellKind.NUMBER and cell.number is not None:
+            if abs(cell.number) >= _TOO_LARGE:
+                return None
             if cell.text.endswith("%"):
                 return self._reported(Decimal(cell.text.rstrip("%")), self._percent, "%")
             return self._reported(cell.number)
@@ -93,9 +101,19 @@ class CellReader:
         if lowered in _ZERO:
             return self._reported(Decimal(0))
         if _DIGITS.fullmatch(text):
-            digits = re.sub(r"[,，+]", "", text)
-            return self._reported(Decimal(digits)) if len(digits) < _LONGEST_NUMBER else None
-        return self._read_bare(text) or self._read_quantity(text)
+            number = Decimal(re.sub(r"[,，+]", "", text))
+            return self._reported(number) if abs(number) < _TOO_LARGE else None
+        return self._read_bare(text) or self._read_quantity(text) or self._read_remarked(text)
+
+    def _read_remarked(self, text: str) -> CellValue | None:
+        """Read 12(其中线上3): the number before the bracket, which may say that it is none."""
+        remarked = _BRACKETED.fullmatch(text)
+        if remarked is None or not remarked[1]:
+            return None
+        value = self._read_text(remarked[1])
+        if value is None or value.number is None or value.doubt:
+            return None
+        return replace(value, doubt=f"数字后另有说明「{without_digits(remarked[2])}」")
 
     def _read_bare(self, text: str) -> CellValue | None:
         plus = _PLUS.fullmatch(text)
@@ -110,7 +128,9 @@ class CellReader:
 
     def _read_quantity(self, text: str) -> CellValue | None:
         """Read 约50, 36户, 1.2万元, 50余人: a quantity that is the whole cell."""
-        if len(text) > 24 or not any(char.isdigit() or char in _CHINESE for char in text):
+        if len(text) > _LONGEST_QUANTITY or not any(
+            char.isdigit() or char in _CHINESE for char in text
+        ):
             return None
         found = self._quantities.find(text)
         if len(found) != 1 or found[0].dimension == "time":

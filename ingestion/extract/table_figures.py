@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 from ingestion.extract.headers import Label, LabelReader
 from ingestion.extract.table_cells import CellValue
 from ingestion.extract.table_grid import Grid, Region, Row, header_path, is_problem
+from ingestion.extract.table_places import is_place_like
+from ingestion.extract.table_shapes import is_broken, is_number_like
 from ingestion.model import Cell
 
 _FACETS = frozenset({"organization", "period", "indicator", "unit", "program", "role", "breakdown"})
 _AMBIGUOUS_UNIT = "单位"  # 填报单位 or 计量单位: its column tells
+_LONGEST_UNIT = 4
+_SHORT_WORD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,16 @@ class Figure:
 
 @dataclass(slots=True)
 class Figures:
-    """The figures of one region, and the cells that are none."""
+    """The figures of one region, and the cells that are none.
+
+    `seen` counts, apart from what became of them, the cells beside the labels that hold a value, a
+    written silence (—, ／), or something else where a value belongs. A blank is not seen.
+    """
 
     found: list[Figure] = field(default_factory=list)
     ignored: list[Cell] = field(default_factory=list)  # numbers under a header that holds none
     problems: list[Cell] = field(default_factory=list)
+    seen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +50,33 @@ class _Columns:
     facets: dict[int, str]  # column index → facet
     ignored: frozenset[int]
     values: frozenset[int]
+    counted: frozenset[int]  # value columns under a header where numbers are what mostly stands
 
 
-def find_figures(region: Region, grid: Grid, labels: LabelReader) -> Figures:
-    """Return every value of a region with its labels."""
+def find_figures(
+    region: Region, grid: Grid, labels: LabelReader, *, is_transposed: bool = False
+) -> Figures:
+    """Return every value of a region with its labels.
+
+    `is_transposed`: the first column holds indicators, whatever its header says (县区).
+    """
     figures = Figures()
     if not region.data:
         return figures
-    columns = _columns(region, grid, labels)
+    columns = _columns(region, grid, labels, is_transposed=is_transposed)
+    figures.seen = _seen(region, grid, columns)
     above: dict[int, Cell] = {}
+    units = [i for i, facet in columns.facets.items() if facet == "unit"]
     for row, section in region.data:
         filled = _inherit(row, columns, above)
         facets = _facets(filled, columns)
-        units = [i for i, facet in columns.facets.items() if facet == "unit"]
         for index, cell in enumerate(row):
             value = grid.value(cell)
-            if value is None:
-                if index in columns.values and is_problem(
-                    cell, has_header=bool(columns.paths[index])
-                ):
-                    figures.problems.append(cell)
+            if value is None or index in columns.facets:
+                _sort_out(figures, columns, index, cell)
             elif index in columns.ignored:
                 figures.ignored.append(cell)
-            elif index not in columns.facets:
+            else:
                 run = _label_run(filled, index, columns)
                 own = (
                     {**facets, **_nearest_unit(filled, units, index)} if len(units) > 1 else facets
@@ -72,7 +85,39 @@ def find_figures(region: Region, grid: Grid, labels: LabelReader) -> Figures:
     return figures
 
 
-def _columns(region: Region, grid: Grid, labels: LabelReader) -> _Columns:
+def _sort_out(figures: Figures, columns: _Columns, index: int, cell: Cell) -> None:
+    """File a cell that is no value: a problem where one belongs, ignored where it is prose."""
+    if index not in columns.values:
+        return
+    if is_problem(cell, is_counted=index in columns.counted):
+        figures.problems.append(cell)
+    elif _is_prose(columns, index, cell):
+        figures.ignored.append(cell)
+
+
+def _is_prose(columns: _Columns, index: int, cell: Cell) -> bool:
+    """Return whether a cell is a sentence with numbers, in a column of words under a header."""
+    is_words = bool(columns.paths[index]) and index not in columns.counted
+    return is_words and not cell.is_merge_cover and is_number_like(cell.text)
+
+
+def _seen(region: Region, grid: Grid, columns: _Columns) -> int:
+    return sum(
+        grid.value(cell) is not None
+        or (
+            index in columns.values
+            and (
+                is_problem(cell, is_counted=index in columns.counted)
+                or _is_prose(columns, index, cell)
+            )
+        )
+        for row, _ in region.data
+        for index, cell in enumerate(row)
+        if index not in columns.facets
+    )
+
+
+def _columns(region: Region, grid: Grid, labels: LabelReader, *, is_transposed: bool) -> _Columns:
     width = len(region.data[0][0])
     paths = [header_path(region, index) for index in range(width)]
     facets: dict[int, str] = {}
@@ -80,16 +125,31 @@ def _columns(region: Region, grid: Grid, labels: LabelReader) -> _Columns:
     values: set[int] = set()
     for index, path in enumerate(paths):
         cells = [row[index] for row, _ in region.data]
-        kind = _column_kind([labels.read(cell.text) for cell in path], cells, labels)
+        kind = _column_kind(
+            [labels.read(cell.text) for cell in path],
+            cells,
+            labels,
+            is_beside_names=index > 0 and facets.get(index - 1) == "indicator",
+        )
+        if is_transposed and kind == "organization":
+            kind = "indicator"
         if kind == "ignored" or (kind is None and _is_serial(cells, grid, index)):
             ignored.add(index)
         elif kind in _FACETS:
             facets[index] = kind
-        elif any(grid.value(cell) for cell in cells):
+        elif any(grid.value(cell) or (path and is_broken(cell.text)) for cell in cells):
             values.add(index)
     if not values:
         _free_value_column(facets, values, region, grid)
-    return _Columns(paths, facets, frozenset(ignored), frozenset(values))
+    counted = [i for i in values if paths[i] and _is_counted(region, grid, i)]
+    return _Columns(paths, facets, frozenset(ignored), frozenset(values), frozenset(counted))
+
+
+def _is_counted(region: Region, grid: Grid, index: int) -> bool:
+    """Return whether a column's cells are not mostly sentences."""
+    cells = [row[index] for row, _ in region.data if row[index].text]
+    sentences = sum(grid.value(c) is None and len(c.text) > _SHORT_WORD for c in cells)
+    return sentences * 2 <= len(cells)
 
 
 def _free_value_column(
@@ -103,12 +163,16 @@ def _free_value_column(
             return
 
 
-def _column_kind(path: Sequence[Label], cells: Sequence[Cell], labels: LabelReader) -> str | None:
+def _column_kind(
+    path: Sequence[Label], cells: Sequence[Cell], labels: LabelReader, *, is_beside_names: bool
+) -> str | None:
     """Return the facet that a column's header names; the nearest header decides."""
     for label in path:
         if label.text.strip() == _AMBIGUOUS_UNIT:
             texts = [cell.text for cell in cells if cell.text]
             units = sum(labels.unit(text) is not None for text in texts)
+            if is_beside_names and not any(is_place_like(text) for text in texts):
+                units = sum(len(text) <= _LONGEST_UNIT for text in texts)
             return "unit" if units * 2 > len(texts) else "organization"
         if label.column:
             return label.column

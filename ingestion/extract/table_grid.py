@@ -12,6 +12,7 @@ from enum import Enum, auto
 
 from ingestion.extract.headers import LabelReader
 from ingestion.extract.table_cells import CellReader, CellValue
+from ingestion.extract.table_shapes import is_broken, is_error, is_personal
 from ingestion.model import Cell, CellKind, Table
 
 Row = tuple[Cell, ...]
@@ -26,7 +27,7 @@ _NOTE = re.compile(
 _FOOTNOTE = re.compile(r"^(?:注|说明|备注|附注|填表说明|填报说明|备注说明)\s*\d*\s*[:：.、]")
 _SECTION_NUMBER = re.compile(r"^[(（]?[一二三四五六七八九十]{1,3}[)）、.]")
 _COLUMN_MARKS = frozenset("甲乙丙丁戊己")
-_SHORT_WORD = 8
+_LABEL_COLUMNS = frozenset({"organization", "indicator"})
 _YEAR_AND_MONTH, _MONTHS = 10_000, 12
 _FIRST_YEAR, _LAST_YEAR = 1949, 2099
 
@@ -73,10 +74,8 @@ class Grid:
         region, section = Region(()), ""
         pending: list[str] = []
         for row in self.rows:
-            kind = self._kind(row, is_open=not region.data)
+            kind = self._kind_in(row, region)
             texts = [cell.text for cell in row if cell.text and not cell.is_merge_cover]
-            if kind is RowKind.SINGLE and self._is_header_part(row, region):
-                kind = RowKind.TEXT
             if kind is RowKind.TEXT and region.data and self._is_new_header(row, pending):
                 yield region
                 region, pending, section = Region((*region.captions, *pending)), [], ""
@@ -93,9 +92,18 @@ class Grid:
                     pending = []
         yield region
 
+    def _kind_in(self, row: Row, region: Region) -> RowKind:
+        """Return what a row is by its shape and by what stands above it."""
+        kind = self._kind(row, is_open=not region.data)
+        if kind is RowKind.SINGLE and self._is_header_part(row, region):
+            kind = RowKind.TEXT
+        if kind is RowKind.TEXT and not region.data and self._repeats_data(row, region):
+            kind = RowKind.DATA
+        return kind
+
     def _kind(self, row: Row, *, is_open: bool) -> RowKind:
         filled = [cell for cell in row if cell.text and not cell.is_merge_cover]
-        values = [cell for cell in filled if self.value(cell)]
+        values = [cell for cell in filled if self.value(cell) or _went_wrong(cell)]
         if not filled:
             return RowKind.BLANK
         if any(_NOTE.match(cell.text) for cell in filled):
@@ -117,6 +125,21 @@ class Grid:
         if not region.header or region.data:
             return False
         return any(cell.is_merge_cover and cell.text for cell in row) and not _is_across(row)
+
+    def _repeats_data(self, row: Row, region: Region) -> bool:
+        """Return whether a row of words stands below a whole header as a row of data does.
+
+        Its first words stand under 指标 or 县区, and what follows heads nothing: 待定, a unit.
+        """
+        filled = [cell for cell in row if cell.text and not cell.is_merge_cover]
+        first, others = filled[0], [self._labels.read(cell.text) for cell in filled[1:]]
+        above = next((r[first.column - row[0].column] for r in reversed(region.header)), None)
+        if above is None or self._labels.read(above.text).column not in _LABEL_COLUMNS:
+            return False
+        label = self._labels.read(first.text)
+        if label.column or label.period_id or label.unit or all(o.unit for o in others):
+            return False
+        return not any(o.column or o.role or o.period_id or o.is_total for o in others)
 
     def _is_section(self, kind: RowKind, row: Row, text: str) -> bool:
         """Return whether a lone text is the title of a section, not a row that is left blank."""
@@ -189,8 +212,18 @@ def _group_title(rows: Sequence[Row], level: int, index: int) -> Cell | None:
     return None
 
 
-def is_problem(cell: Cell, *, has_header: bool) -> bool:
-    """Return whether a value column's cell can be no figure: an error, a date, a word."""
-    if cell.is_merge_cover or cell.kind is CellKind.EMPTY:
+def _went_wrong(cell: Cell) -> bool:
+    """Return whether a cell was a number once: an error, or digits that are none."""
+    if cell.kind is CellKind.NUMBER or cell.kind is CellKind.ERROR:
+        return True
+    return is_error(cell.text) or is_personal(cell.text)
+
+
+def is_problem(cell: Cell, *, is_counted: bool) -> bool:
+    """Return whether a cell that is no value should be one.
+
+    `is_counted`: a header promises numbers, and they are what mostly stands below it.
+    """
+    if cell.is_merge_cover or cell.kind is CellKind.EMPTY or not cell.text:
         return False
-    return cell.kind is not CellKind.TEXT or (has_header and len(cell.text) <= _SHORT_WORD)
+    return is_counted or cell.kind is not CellKind.TEXT or is_broken(cell.text)

@@ -18,7 +18,7 @@ from ingestion.extract.header_match import (
     Match,
     header_matcher,
 )
-from ingestion.extract.header_names import header_key
+from ingestion.extract.header_names import header_key, implied_group
 from ingestion.extract.headers import Label
 
 _MEASURES = frozenset(
@@ -66,6 +66,11 @@ class IndicatorReader:
         """Return whether words are a name that their core alone is not (县级示范性学校)."""
         whole, part = self._matcher.match(plain, None, None), self._matcher.match(core, None, None)
         return bool(whole.code) and whole.confidence >= EXACT_FROM and whole.code != part.code
+
+    def counts(self, measure: Label, code: str) -> bool:
+        """Return whether a bare measure (人数, 金额) is what an indicator is counted in."""
+        group = implied_group(header_key(measure.core)) if _is_measure(measure) else None
+        return group is None or self._matcher.counts(code, group)
 
     def _read(self, words: Words) -> Linked:
         """Return the best reading of the labels, and the label that it rests on."""

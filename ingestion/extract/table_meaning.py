@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ingestion.codebook import Unit
 from ingestion.extract.header_match import Match
 from ingestion.extract.header_names import header_key, implied_group, unit_group
+from ingestion.extract.header_units import MULTIPLIER
 from ingestion.extract.headers import Label, LabelReader, read_period_cell
 from ingestion.extract.table_figures import Figure
 from ingestion.extract.table_indicators import IndicatorReader, Words
-from ingestion.extract.table_periods import Span, settle_period
+from ingestion.extract.table_periods import Heads, Span, settle_period
 from ingestion.extract.table_places import Place, PlaceReader
 from ingestion.extract.table_titles import Titles
 from ingestion.model import Cell, Role
@@ -31,6 +32,16 @@ class Meaning:
     breakdown: str | None
     is_form: bool  # label beside value, of the reporting office
     ignored: str = ""  # why it is no observation, in Chinese
+    doubt: str = ""  # what else the labels may mean, in Chinese
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What holds for all figures of a region."""
+
+    titles: Titles
+    heads: Mapping[int, Label]  # the label above each value column
+    has_siblings: bool  # offices beside the reporting one have rows or columns too
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +52,25 @@ class MeaningReader:
     indicators: IndicatorReader
     places: PlaceReader
 
-    def read(self, figure: Figure, titles: Titles, heads: Sequence[Label]) -> Meaning:
-        """Return the meaning of a figure; `heads` are the labels above the region's columns."""
-        return _Reading(self, figure, titles, heads).meaning()
+    def read(self, figure: Figure, around: Surroundings) -> Meaning:
+        """Return the meaning of a figure in its region."""
+        return _Reading(self, figure, around).meaning()
 
 
 class _Reading:
     """One figure while it is read."""
 
-    def __init__(
-        self,
-        reader: MeaningReader,
-        figure: Figure,
-        titles: Titles,
-        heads: Sequence[Label],
-    ) -> None:
+    def __init__(self, reader: MeaningReader, figure: Figure, around: Surroundings) -> None:
         self._reader = reader
         self._indicators = reader.indicators
         self._figure = figure
-        self._titles = titles
-        self._heads = heads
+        self._around = around
+        self._titles = around.titles
+        self._base = (
+            self._titles.place.code
+            if self._titles.place
+            else reader.places.envelope.organization_code
+        )
         self._row_cells = figure.row or figure.facets.get("indicator", ())
         self._row = [self._label(cell) for cell in self._row_cells]
         self._column = [self._label(cell) for cell in figure.column]
@@ -82,6 +92,7 @@ class _Reading:
             breakdown=self._breakdown(label),
             is_form=place is None and bool(self._row),
             ignored=ignored or self._reason_to_ignore(match),
+            doubt=self._doubt(match, place),
         )
 
     def _label(self, cell: Cell) -> Label:
@@ -97,9 +108,12 @@ class _Reading:
         """Return the organisation and, for a sum over organisations, why it is no observation."""
         declared = self._facet_labels("organization")
         places = self._reader.places
-        for label in declared:
-            if label.is_subtotal or label.is_total:
-                return None, self._reason_against_sum(label)
+        for label in (*declared, *self._labels):
+            if label.scope and label.is_total:
+                return places.of_scope(label.scope, self._base), ""
+        summed = next((label for label in declared if label.is_subtotal or label.is_total), None)
+        if summed:
+            return None, self._reason_against_sum(summed)
         if declared:
             found = [places.read(label.text, is_declared=True) for label in declared]
             return next((place for place in found if place and place.code), found[0]), ""
@@ -107,14 +121,20 @@ class _Reading:
             place = places.read(label.text) if self._is_unexplained(label) else None
             if place and (place.code or self._could_be_unknown(label)):
                 return place, ""
+        return None, self._reason_against_sum_beside()
+
+    def _reason_against_sum_beside(self) -> str:
         beside = (*self._row[:1], *self._column[:1])
-        return None, "小计" if any(label.is_subtotal for label in beside) else ""
+        if any(label.is_subtotal for label in beside):
+            return "小计"
+        is_sum = self._around.has_siblings and any(label.is_total for label in beside)
+        return "合计" if is_sum else ""
 
     def _reason_against_sum(self, label: Label) -> str:
         """合计 over organisations is at most the office's own figure; 小计 is nobody's."""
         if label.is_subtotal:
             return "小计"
-        return "" if self._reader.places.envelope.organization_code else "合计"
+        return "" if self._base and not self._around.has_siblings else "合计"
 
     def _could_be_unknown(self, label: Label) -> bool:
         """Return whether a label that only ends like an organisation may be one."""
@@ -137,9 +157,14 @@ class _Reading:
             *self._column[1:],
             *self._facet_labels("unit"),
         ):
-            if label.unit:
+            if label.unit or label.unit_raw:
                 return label.unit, label.unit_raw
-        return None, ""
+        return None, self._unknown_unit()
+
+    def _unknown_unit(self) -> str:
+        """Return the words of a unit column that are no unit, but for a dash."""
+        words = [label.text for label in self._facet_labels("unit")]
+        return next((word for word in words if any(char.isalpha() for char in word)), "")
 
     def _program(self) -> str | None:
         outer = (*self._facet_labels("program"), *self._row[1:], *self._column[1:])
@@ -158,7 +183,7 @@ class _Reading:
             row=row,
             column=column,
             section=self._reader.labels.read(section) if section else None,
-            group=unit_group(unit.dimension) if unit else _counted(column, row),
+            group=_group(unit) or _counted(column, row),
             program=self._program(),
         )
         if not (words.row or words.column):
@@ -200,9 +225,21 @@ class _Reading:
         return settle_period(
             [period for period in (*written, *(label.period_id for label in labels)) if period],
             labels,
-            self._heads,
+            Heads(self._around.heads, self._figure.cell.column),
             self._titles.base,
         )
+
+    def _doubt(self, match: Match, place: Place | None) -> str:
+        """Return what speaks against a figure being the indicator of the reporting office."""
+        for label in self._labels:
+            if place is None and label.scope and not label.is_total:
+                above = self._reader.places.of_scope(label.scope, self._base)
+                if self._base and above is not None:
+                    return f"「全{label.scope}」说的可能是上级的数"
+        head = next(iter(self._column), None)
+        if match.code is None or head is None or self._indicators.counts(head, match.code):
+            return ""
+        return f"「{head.text}」不是这项指标的计量"
 
     def _reason_to_ignore(self, match: Match) -> str:
         for label in self._labels:
@@ -215,6 +252,10 @@ class _Reading:
             if label.is_total and match.code is None:
                 return "合计"
         return ""
+
+
+def _group(unit: Unit | None) -> str | None:
+    return unit_group(unit.dimension) if unit and unit.dimension != MULTIPLIER else None
 
 
 def _counted(column: tuple[Label, ...], row: tuple[Label, ...]) -> str | None:

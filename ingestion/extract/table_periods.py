@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingestion.extract.headers import Label
@@ -30,6 +30,28 @@ class Base:
 
 
 @dataclass(frozen=True, slots=True)
+class Heads:
+    """The labels at the heads of a region's columns, by column, for a figure in one of them."""
+
+    labels: Mapping[int, Label]
+    column: int = 0
+
+    def companion(self) -> Label | None:
+        """Return the column that 去年同期 stands with: the nearest of this year, to the left first.
+
+        Targets, growth and other years' columns are passed over.
+        """
+        before = [i for i in self.labels if i < self.column]
+        behind = [i for i in self.labels if i > self.column]
+        for index in (*sorted(before, reverse=True), *sorted(behind)):
+            label = self.labels[index]
+            if label.is_derived or label.is_completion or label.role not in {None, Role.ACTUAL}:
+                continue
+            return label
+        return None
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A period and where it came from; `period_id` is null where the envelope's holds."""
 
@@ -41,7 +63,7 @@ class Span:
 def settle_period(
     written: Sequence[str],
     labels: Sequence[Label],
-    siblings: Sequence[Label],
+    heads: Heads,
     stated: Base,
 ) -> Span:
     """Return the period of a figure. `written` are those of its labels, the nearest first.
@@ -49,12 +71,14 @@ def settle_period(
     去年同期 is the same span a year before; 累计 runs from January; 合计 of periods is their span.
     """
     base, source = stated.period_id, stated.source
+    siblings = list(heads.labels.values())
     period = _narrowest(written, base)
     if any(label.is_total for label in labels) and (period is None or len(period) == _YEAR_ALONE):
         spans = [label.period_id for label in siblings if label.period_id]
         period = _span_of(spans, period or base) or period
-    if any(label.role is Role.PRIOR_PERIOD for label in labels):
-        return Span(_year_before(period, base, is_written=bool(written)), "表头")
+    prior = next((label for label in labels if label.role is Role.PRIOR_PERIOD), None)
+    if prior:
+        return Span(_of_last_year(prior, period, base, heads), "表头")
     if any(label.role in _AIMED and _FOR_THE_YEAR.search(label.text) for label in labels):
         year = year_of(period or base)
         return Span(year if year.isdigit() else base, "表头")
@@ -95,6 +119,19 @@ def _span_of(periods: Sequence[str], base: str | None) -> str | None:
     year = known[0][0][0]
     first, last = min(s[0][1] for s in known), max(s[1][1] for s in known)
     return month_span(str(year), first, last)
+
+
+def _of_last_year(prior: Label, period: str | None, base: str | None, heads: Heads) -> str | None:
+    """Return last year's span: the whole of it, or what the column beside it has of this year."""
+    if prior.is_whole_year:
+        year = year_of(period or base)
+        return str(int(year) - 1) if year.isdigit() else None
+    beside = heads.companion() if period is None else None
+    if beside is not None and beside.period_id:
+        period = with_year(beside.period_id, year_of(base))
+        if beside.is_cumulative:
+            period = _cumulative(period, (), is_written=True).period_id
+    return _year_before(period, base, is_written=prior.period_id is not None)
 
 
 def _year_before(period: str | None, base: str | None, *, is_written: bool) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -16,12 +17,21 @@ _TAIL = re.compile(
 _LONGEST_NAME = 30
 
 
+def is_place_like(text: str) -> bool:
+    """Return whether words end as the names of organisations do."""
+    return _TAIL.search(text.strip()) is not None
+
+
 class Named(Protocol):
     """An organisation's code."""
 
     @property
     def organization_code(self) -> str:
         """GB/T 2260 or longer."""
+
+    @property
+    def organization_name(self) -> str:
+        """The name without those above it."""
 
 
 class Resolved(Protocol):
@@ -41,6 +51,12 @@ class Places(Protocol):
     def official_name(self, code: str, on: date | None = None) -> str:
         """Return the full name of a code."""
 
+    def ancestors(self, code: str, on: date | None = None) -> Sequence[Named]:
+        """Return the organisations above, nearest first."""
+
+    def children(self, code: str, on: date | None = None) -> Sequence[Named]:
+        """Return the organisations directly below."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -58,6 +74,7 @@ class PlaceReader:
         self._places = places
         self._on = period_end(envelope.period_id) if envelope.period_id else None
         self._known: dict[str, Place | None] = {}
+        self._siblings: dict[str, frozenset[str]] = {}
 
     def read(self, text: str, *, is_declared: bool = False) -> Place | None:
         """Return the organisation that a label names, None where it names none.
@@ -68,9 +85,43 @@ class PlaceReader:
         if text not in self._known:
             self._known[text] = self._resolve(text)
         place = self._known[text]
-        if place is None and (is_declared or _TAIL.search(text.strip())):
+        if place is None and (is_declared or is_place_like(text)):
             return Place(text.strip(), None)
         return place
+
+    def of_scope(self, scope: str, base: str | None) -> Place | None:
+        """Return the office that 全省 or 全市 speaks of in a table of `base`; None for itself.
+
+        The nearest that is called so: in a county of a prefecture 全市 is the prefecture, in a city
+        of county level it is the city. Without a code where there is none, as of 全国.
+        """
+        unknown = Place(f"全{scope}", None)
+        if self._places is None or base is None:
+            return unknown
+        if self._places.official_name(base, self._on).endswith(scope):
+            return None
+        for above in self._places.ancestors(base, self._on):
+            if above.organization_name.endswith(scope):
+                code = above.organization_code
+                return Place(self._places.official_name(code, self._on), code)
+        return unknown
+
+    def is_sibling(self, text: str, base: str | None) -> bool:
+        """Return whether a label names an office beside `base`, or beside one above it."""
+        if self._places is None or base is None:
+            return False
+        if base not in self._siblings:
+            self._siblings[base] = frozenset(self._beside(base, self._places))
+        return text.strip().removesuffix("妇联").removesuffix("妇女联合会") in self._siblings[base]
+
+    def _beside(self, base: str, places: Places) -> Iterator[str]:
+        above = places.ancestors(base, self._on)
+        line = {base, *(office.organization_code for office in above)}
+        for office in above:
+            for child in places.children(office.organization_code, self._on):
+                if child.organization_code not in line:
+                    name = child.organization_name
+                    yield from {name, name[:-1] if len(name) > 2 else name}
 
     def _resolve(self, text: str) -> Place | None:
         if self._places is None or not 2 <= len(text) <= _LONGEST_NAME:

@@ -13,15 +13,17 @@ from dataclasses import dataclass, field, replace
 
 from ingestion.codebook import Codebook, Indicator
 from ingestion.extract.header_match import ACCEPTED_FROM
-from ingestion.extract.headers import UNIT_NOTE, Label, LabelReader, label_reader
+from ingestion.extract.headers import UNIT_NOTE, LabelReader, label_reader
 from ingestion.extract.quantities import quantity_reader
 from ingestion.extract.table_cells import CellReader
+from ingestion.extract.table_corner import is_transposed
 from ingestion.extract.table_figures import Figure, Figures, find_figures
 from ingestion.extract.table_grid import Grid, Region
 from ingestion.extract.table_indicators import indicator_reader
-from ingestion.extract.table_meaning import Meaning, MeaningReader
+from ingestion.extract.table_meaning import Meaning, MeaningReader, Surroundings
 from ingestion.extract.table_places import PlaceReader, Places
-from ingestion.extract.table_titles import read_titles
+from ingestion.extract.table_shapes import is_personal, without_digits
+from ingestion.extract.table_titles import Titles, read_titles
 from ingestion.extract.table_values import Settled, settle_value
 from ingestion.model import (
     Cell,
@@ -53,7 +55,9 @@ class _Sheet:
     table: Table
     claims: list[Claim] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    found: int = 0
     ignored: int = 0
+    problems: int = 0
     unmapped: set[str] = field(default_factory=set)  # addresses of headers asked about
     unresolved: set[str] = field(default_factory=set)  # names of organisations asked about
 
@@ -73,12 +77,12 @@ def read_tables(
         if isinstance(block, Table)
     ]
     claims = tuple(claim for sheet in sheets for claim in sheet.claims)
-    ignored = sum(sheet.ignored for sheet in sheets)
     return Reading(
         claims,
         tuple(finding for sheet in sheets for finding in sheet.findings),
-        len(claims) + ignored,
-        ignored,
+        sum(sheet.found for sheet in sheets),
+        sum(sheet.ignored for sheet in sheets),
+        sum(sheet.problems for sheet in sheets),
     )
 
 
@@ -98,10 +102,12 @@ class _TableReader:
         sheet = _Sheet(table)
         grid = Grid(table, self._cells, self._labels)
         if _NO_FIGURES.search(table.name):
-            sheet.ignored += len(grid.values)
+            sheet.found = sheet.ignored = len(grid.values)
             return sheet
         for region in grid.regions():
-            figures = find_figures(region, grid, self._labels)
+            meanings = self._meanings
+            turned = is_transposed(region, self._labels, meanings.indicators, meanings.places)
+            figures = find_figures(region, grid, self._labels, is_transposed=turned)
             self._read_region(sheet, region, figures, above)
         return sheet
 
@@ -109,13 +115,14 @@ class _TableReader:
         self, sheet: _Sheet, region: Region, figures: Figures, above: Sequence[str]
     ) -> None:
         captions = [sheet.table.name, *above, *region.captions]
-        heads = self._heads(figures.found)
         titles = read_titles(
             captions, self._labels, self._meanings.indicators, self._meanings.places
         )
+        around = self._around(titles, figures.found)
+        sheet.found += figures.seen
         sheet.ignored += len(figures.ignored)
         for figure in figures.found:
-            meaning = self._meanings.read(figure, titles, heads)
+            meaning = self._meanings.read(figure, around)
             if meaning.ignored:
                 sheet.ignored += 1
                 continue
@@ -127,17 +134,30 @@ class _TableReader:
                 titles.notes,
                 self._codebook,
             )
+            if not settled.is_storable:
+                figures.problems.append(figure.cell)
+                continue
             claim = _claim(sheet.table, figure, meaning, settled)
             sheet.claims.append(_without_new(claim, indicator))
             sheet.findings.extend(_unmapped(sheet, meaning))
             if self._knows_places:
                 sheet.findings.extend(_unresolved(sheet, meaning, claim))
+        sheet.problems += len(figures.problems)
         sheet.findings.extend(_invalid(sheet.table, cell) for cell in figures.problems)
 
-    def _heads(self, figures: Sequence[Figure]) -> list[Label]:
-        """Return the labels at the heads of the value columns, each once."""
-        heads = {figure.column[0].address: figure.column[0] for figure in figures if figure.column}
-        return [self._labels.read(cell.text) for cell in heads.values()]
+    def _around(self, titles: Titles, figures: Sequence[Figure]) -> Surroundings:
+        """Return what the figures of a region have in common."""
+        heads = {f.cell.column: self._labels.read(f.column[0].text) for f in figures if f.column}
+        places, base = self._meanings.places, self._meanings.places.envelope.organization_code
+        if titles.place:
+            base = titles.place.code
+        beside = {
+            cell.text
+            for figure in figures
+            for cell in (*figure.facets.get("organization", ()), *figure.row, *figure.column)
+        }
+        has_siblings = any(places.is_sibling(text, base) for text in beside)
+        return Surroundings(titles, heads, has_siblings)
 
 
 def _lines_above(document: Document, at: int) -> list[str]:
@@ -172,7 +192,7 @@ def _claim(table: Table, figure: Figure, meaning: Meaning, settled: Settled) -> 
         unit_code=settled.unit_code,
         context=_context(figure),
         method=Method.FORM if meaning.is_form else Method.TABLE,
-        evidence=_evidence(meaning),
+        evidence=_evidence(meaning) + ("；按四位小数收录" if settled.is_rounded else ""),
         indicator_code=match.code,
         qualifier=figure.value.qualifier,
         breakdown=meaning.breakdown,
@@ -204,7 +224,7 @@ def _reason(figure: Figure, meaning: Meaning, settled: Settled) -> str:
         return f"表头与指标只是{match.rule}（{match.confidence:.2f}）"
     if figure.cell.is_hidden:
         return "单元格在隐藏的行、列或工作表中"
-    return settled.doubt or meaning.period.doubt
+    return settled.doubt or meaning.doubt or meaning.period.doubt
 
 
 def _locator(table: Table, cell: Cell) -> Locator:
@@ -240,7 +260,7 @@ def _unmapped(sheet: _Sheet, meaning: Meaning) -> Iterator[Finding]:
 def _unresolved(sheet: _Sheet, meaning: Meaning, claim: Claim) -> Iterator[Finding]:
     """Yield the finding for an organisation that nobody settled, once for each name."""
     place = meaning.place
-    if place is None or place.code is not None or place.name in sheet.unresolved:
+    if place is None or place.code is not None or place.name in {"全国", *sheet.unresolved}:
         return
     sheet.unresolved.add(place.name)
     yield Finding(
@@ -252,11 +272,12 @@ def _unresolved(sheet: _Sheet, meaning: Meaning, claim: Claim) -> Iterator[Findi
 
 
 def _invalid(table: Table, cell: Cell) -> Finding:
-    shown = cell.text_raw.strip()
+    shown = without_digits(cell.text_raw.strip())
+    told = "的像是电话、证件或卡号" if is_personal(cell.text) else f"的是「{shown}」"
     return Finding(
         rule="invalid_cell",
         severity=Severity.WARNING,
-        message=f"{_locator(table, cell).shown()} 填的是「{shown}」，请问应填的数字是多少？",
+        message=f"{_locator(table, cell).shown()} 填{told}，请问应填的数字是多少？",
         locator=_locator(table, cell),
         figures=(shown,),
     )

@@ -21,7 +21,8 @@ def _read(case):
     reading = read_tables(document, envelope, load_codebook(), load_organizations())
     rows = [_claim(claim) for claim in reading.claims]
     rows += [{"finding": f.rule, "at": f.locator.shown()} for f in reading.findings]
-    rows.append({"found": reading.numbers_found, "ignored": reading.numbers_ignored})
+    counts = {"found": reading.numbers_found, "ignored": reading.numbers_ignored}
+    rows.append({**counts, "problems": reading.problems})
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
