@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ingestion.decode.csv_table import find_delimiter, read_csv_table
+from ingestion.decode.csv_table import find_delimiter, find_open_quote, read_csv_table
 from ingestion.decode.encoding import decode_text
 from ingestion.decode.sniffing import FileType, extension_note, sniff
 from ingestion.decode.text import normalise
@@ -42,8 +42,15 @@ def decode(content: bytes, name: str) -> Document:
     else:
         text = decode_text(content)
         file_type, blocks = _read_text(text)
-    note = extension_note(file_type, name)
-    return Document(name, file_type.value, text, normalise(text), blocks, (note,) if note else ())
+    notes = (extension_note(file_type, name), _quote_note(file_type, text))
+    told = tuple(note for note in notes if note)
+    return Document(name, file_type.value, text, normalise(text), blocks, told)
+
+
+def _quote_note(file_type: FileType, text: str) -> str | None:
+    delimiter = find_delimiter(text) if file_type is FileType.CSV else None
+    line = find_open_quote(text, delimiter) if delimiter else None
+    return f"第 {line} 行的引号没有配对：已按没有引号读取" if line else None
 
 
 def _read_text(text: str) -> tuple[FileType, tuple[Block, ...]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingestion.extract.headers import Label, LabelReader
 from ingestion.extract.table_cells import CellValue
@@ -15,6 +17,7 @@ from ingestion.model import Cell
 _FACETS = frozenset({"organization", "period", "indicator", "unit", "program", "role", "breakdown"})
 _AMBIGUOUS_UNIT = "单位"  # 填报单位 or 计量单位: its column tells
 _LONGEST_UNIT = 4
+_FIRST_THREE, _LAST_THREE = re.compile(r"[1-9]\d{0,2}"), re.compile(r"0\d\d")  # 12,000 cut in two
 _SHORT_WORD = 8
 
 
@@ -28,6 +31,7 @@ class Figure:
     column: tuple[Cell, ...]
     facets: dict[str, tuple[Cell, ...]]
     section: str
+    is_overfull: bool = False  # its row has more cells than the header: one was cut in two
 
 
 @dataclass(slots=True)
@@ -70,6 +74,7 @@ def find_figures(
     for row, section in region.data:
         filled = _inherit(row, columns, above)
         facets = _facets(filled, columns)
+        overfull = _is_overfull(row, region, columns)
         for index, cell in enumerate(row):
             value = grid.value(cell)
             if value is None or index in columns.facets:
@@ -81,8 +86,25 @@ def find_figures(
                 own = (
                     {**facets, **_nearest_unit(filled, units, index)} if len(units) > 1 else facets
                 )
-                figures.found.append(Figure(cell, value, run, columns.paths[index], own, section))
+                figures.found.append(
+                    Figure(cell, value, run, columns.paths[index], own, section, overfull)
+                )
     return figures
+
+
+def _is_overfull(row: Row, region: Region, columns: _Columns) -> bool:
+    """Return whether a row of delimited text reaches beyond a header of several columns (12,000).
+
+    A workbook's cells are never cut; there, words beside a table are notes.
+    """
+    headed = [index for index, path in enumerate(columns.paths) if path]
+    if not region.header or len(headed) < 2 or "!" not in row[0].address:
+        return False
+    is_cut = any(
+        _LAST_THREE.fullmatch(right.text) and _FIRST_THREE.fullmatch(left.text)
+        for left, right in pairwise(row)
+    )
+    return is_cut or any(cell.text for cell in row[headed[-1] + 1 :])
 
 
 def _sort_out(figures: Figures, columns: _Columns, index: int, cell: Cell) -> None:

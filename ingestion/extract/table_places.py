@@ -15,6 +15,7 @@ _TAIL = re.compile(
     r"^(?!.*[乡城农全本各](?:镇|县|区|市|村)$).{1,12}(?:省|市|县|区|旗|盟|州|乡|镇|街道|办事处|苏木|村|社区|嘎查|农场|林场|妇联|妇女联合会)$"
 )
 _LONGEST_NAME = 30
+_COUNTY_DIGITS = 6
 
 
 def is_place_like(text: str) -> bool:
@@ -104,7 +105,8 @@ class PlaceReader:
             if above.organization_name.endswith(scope):
                 code = above.organization_code
                 return Place(self._places.official_name(code, self._on), code)
-        return unknown
+        is_county = len(base) == _COUNTY_DIGITS and not base.endswith("00")
+        return None if is_county and scope in "县区旗" else unknown  # forms say 全县 in a 区 too
 
     def is_sibling(self, text: str, base: str | None) -> bool:
         """Return whether a label names an office beside `base`, or beside one above it."""

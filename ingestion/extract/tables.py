@@ -222,6 +222,8 @@ def _reason(figure: Figure, meaning: Meaning, settled: Settled) -> str:
         return f"表头未能对应到指标（{match.rule}{rivals}）"
     if match.confidence < ACCEPTED_FROM:
         return f"表头与指标只是{match.rule}（{match.confidence:.2f}）"
+    if figure.is_overfull:
+        return "这一行比表头多出单元格，数字可能被逗号拆开"
     if figure.cell.is_hidden:
         return "单元格在隐藏的行、列或工作表中"
     return settled.doubt or meaning.doubt or meaning.period.doubt

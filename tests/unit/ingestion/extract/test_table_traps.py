@@ -46,8 +46,9 @@ def test_a_row_of_a_level_above_is_the_upper_offices():
         ("430103", "全市", "430100"),
         ("152502", "全区", "150000"),
         ("433101", "全州", "433100"),
+        ("430181", "全县", None),
     ],
-    ids=["county-level-city", "district", "autonomous-region", "autonomous-prefecture"],
+    ids=["county-level-city", "district", "region", "autonomous-prefecture", "any-county"],
 )
 def test_a_level_is_the_nearest_office_that_is_called_so(code, word, expected):
     (claim,) = read([f"指标,{word}", "妇女之家数,30"], Envelope(code, "", "2020")).claims
@@ -243,3 +244,21 @@ def test_every_cell_that_is_seen_is_a_claim_or_ignored_or_a_problem(lines, count
     found = (reading.numbers_found, len(reading.claims), reading.numbers_ignored, reading.problems)
     assert found == counts
     assert found[0] == sum(found[1:])
+
+
+# -- delimited text
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["指标,数量", "妇女之家数,12,000", "家长学校,3", "巾帼志愿者人数,4"],
+        ["指标,数量,备注", "妇女之家数,12,000,", "家长学校,3,x", "巾帼志愿者人数,4,"],
+    ],
+    ids=["beyond-the-header", "into-the-remarks"],
+)
+def test_a_row_that_a_comma_made_wider_than_its_header_is_for_review(lines):
+    status = {claim.locator.cell: claim.status for claim in read(lines).claims}
+    assert status.pop("table1!r2c2") is Status.REVIEW
+    status.pop("table1!r2c3", None)
+    assert set(status.values()) == {Status.ACCEPTED}
