@@ -40,6 +40,7 @@ _YEAR_WRITTEN = (
 )
 _MENTION = re.compile(
     rf"(?P<span>(?P<y1>{_YEAR_WRITTEN})年?(?:度)?{_DASH}(?P<y2>(?:19|20)\d\d)年?(?:度)?(?!\d))"
+    r"|十(?P<five>[一二三四])五[”’\"]?(?=期间|时期|以来|五年)"
     rf"|(?P<year>{_YEAR_WRITTEN})(?P<nian>年度?|(?=[HhQq]\d)|(?=\s?[上下]半年)|(?=\s?第?[一二三四1-4]季度)|)"
     rf"(?P<rest>{_DASH}(?P<zz>今))?"
     rf"|(?P<alone>(?=(?:(?:{_MONTH})月?份?{_DASH})?(?:{_MONTH})月|[上下]半年|前?第?[一二三四1-4]个?季度|前[一二三四五六七八九十\d]+个月|全年))"
@@ -55,6 +56,7 @@ _INNER = re.compile(
 )
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _LAST_MONTH_OF_YEAR = 12
+_FIRST_FIVE_YEARS = 2001  # of the tenth plan
 _BARE_YEAR = re.compile(r"(?<![\d\-/.])(?:19|20)\d\d(?![\d\-/.号])")
 
 
@@ -124,8 +126,8 @@ def month_span(year: str, first: int, last: int) -> str:
 def find_periods(text: str) -> list[PeriodMention]:
     """Return every period written in `text`, in order; one without a year carries `XXXX`.
 
-    >>> [p.period_id for p in find_periods("2020年上半年,1—9月,2012年至2016年,XX年")]
-    ['2020H1', 'XXXXM01-M09', '2012..2016', 'XXXX']
+    >>> [p.period_id for p in find_periods("2020年上半年,1—9月,2012年至2016年,XX年,十三五期间")]
+    ['2020H1', 'XXXXM01-M09', '2012..2016', 'XXXX', '2016..2020']
     """
     found: list[PeriodMention] = []
     position = 0
@@ -160,6 +162,11 @@ def declared_period(title: str) -> str | None:
 def with_year(period_id: str, year: str) -> str:
     """Return the period with `XXXX` replaced by `year`: a document's own year completes 上半年."""
     return period_id.replace("XXXX", year) if period_id.startswith("XXXX") else period_id
+
+
+def count_of(written: str) -> int:
+    """Return a small number of years or months as written: 五, 两, 3."""
+    return 2 if written == "两" else _month(written)
 
 
 def year_of(period_id: str | None) -> str:
@@ -211,11 +218,8 @@ def _months_within(part: dict[str, str | None]) -> tuple[int, int]:
 
 
 def _mention(text: str, match: re.Match[str]) -> PeriodMention | None:
-    if match["span"]:
-        first, last = _year(match["y1"]), _year(match["y2"])
-        if not (first.isdigit() and first < last):
-            return None
-        return PeriodMention(f"{first}..{last}", match.start(), match.end(), is_cumulative=True)
+    if match["span"] or match["five"]:
+        return _span(match)
     if match["year"] is None:
         return _within(text, "XXXX", match.start(), match.start())
     year = _year(match["year"])
@@ -225,6 +229,17 @@ def _mention(text: str, match: re.Match[str]) -> PeriodMention | None:
     if not match["nian"]:
         return None
     return PeriodMention(year, match.start(), match.end())
+
+
+def _span(match: re.Match[str]) -> PeriodMention | None:
+    """2012年至2016年, 十三五期间."""
+    if match["five"]:
+        start = _FIRST_FIVE_YEARS + 5 * _QUARTERS[match["five"]]
+        return PeriodMention(f"{start}..{start + 4}", match.start(), match.end())
+    first, last = _year(match["y1"]), _year(match["y2"])
+    if not (first.isdigit() and first < last):
+        return None
+    return PeriodMention(f"{first}..{last}", match.start(), match.end(), is_cumulative=True)
 
 
 def _within(text: str, year: str, start: int, position: int) -> PeriodMention | None:

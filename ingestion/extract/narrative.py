@@ -124,7 +124,7 @@ class _Reader:
             else:
                 link = self._linker.link(Scene(row.figure, frame, context))
             frame.add(row.figure, link, row.role)
-            period = self._scope.period_of(row.figure, row.role, context.kind)
+            period = self._scope.period_of(row.figure, row.role, context)
             figure = replace(row.figure, quantity=row.quantity)
             yield self._claim(Placed(Read(figure, link, row.role), row.role, period=period))
 
@@ -177,7 +177,7 @@ class _Reader:
     def _placed(self, read: Read) -> Placed:
         """Add period, organisation and level."""
         figure = read.figure
-        period = self._scope.period_of(figure, read.role, self._sections.context.kind)
+        period = self._scope.period_of(figure, read.role, self._sections.context)
         role = read.role
         if role is Role.ACTUAL and self._scope.is_future(period):
             role = Role.PLAN

@@ -39,6 +39,9 @@ _HONOURS = frozenset(
         "womens_homes_model",
     }
 )
+_GREW = re.compile(
+    r"(?:发展|增加|增长|壮大|扩大|扩展|拓展|上升|提高|提升|减少|下降|降低|增|升|降|减)(?:到|至|为)$"
+)
 _NOW = re.compile(r"(?:目前|截至|截止|已经?|现有)")
 _PRIOR_LEFT = re.compile(
     r"(?:去年同期|上年同期|去年|上年|前年|上一年|去年底|上年底|年初|原有|原来|改革前|上届|去年全年)"
@@ -70,6 +73,8 @@ class Roles:
         if self._is_target(left, clause, right, is_percent=is_percent):
             return Role.TARGET
         if _PRIOR_LEFT.search(left) or _PRIOR_LEFT.search(clause[-24:]):
+            return Role.PRIOR_PERIOD
+        if left.endswith(("从", "由")) and _GREW.fullmatch(right):
             return Role.PRIOR_PERIOD
         if self._is_applied_for(clause, event):
             return Role.APPLIED_FOR

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from ingestion import periods
 from ingestion.extract.figures import Figure
 from ingestion.extract.links import Link
+from ingestion.extract.neighbours import Neighbours
+from ingestion.extract.sections import Context
 from ingestion.model import Role
 
 _UNTIL = re.compile(r"(?:截至|截止|截至到|到|至|止)(?:目前)?$")
@@ -56,6 +58,10 @@ _SUBORDINATE = re.compile(
 _RESETS = re.compile(
     r"(?:全[县市区旗镇乡]|我[县市区旗镇乡]|县妇联|市妇联|(?<![社园发新理景林])区妇联|旗妇联)"
 )
+_OWN_AGAIN = re.compile(r"[我本][县市区旗镇乡]|全[县区旗镇乡]")
+_OFFICE = re.compile(r"(?:妇女联合会|妇联).*$")
+_YEARS_PAST = re.compile(r"(?<![\d一二三四五六七八九十])([两二三四五六七八九十]|\d)年(?:来|间)")
+_NEXT_YEAR = re.compile(r"明年|来年|下一?年度?(?!年)")
 _THIS_YEAR_AGAIN = re.compile(r"今年|本年度?(?!底)|当年|(?<!年)全年")
 
 
@@ -84,9 +90,11 @@ class Scope:
             for pattern, month in _FESTIVALS
             for match in pattern.finditer(text)
         )
-        self._is_city = organization_name.rstrip("妇女联合会").endswith("市")
+        name = _OFFICE.sub("", organization_name)
+        self._is_city = name.endswith("市")
+        self._neighbours = Neighbours(text, name)
 
-    def period_of(self, figure: Figure, role: Role, section: str) -> str | None:
+    def period_of(self, figure: Figure, role: Role, context: Context) -> str | None:
         """Return the period of a figure where it is not the envelope's."""
         clause = self._text[max(figure.clause_start, figure.start - 16) : figure.start]
         if role is Role.TARGET and _WHOLE_YEAR.search(clause) and ".." not in (self._own or ""):
@@ -94,7 +102,7 @@ class Scope:
             return None if found == self._own else found
         found = self._stated(figure, role)
         if found is None:
-            found = self._implied(figure, role, section)
+            found = self._implied(figure, role, context)
         return None if found == self._own else found
 
     def is_future(self, period: str | None) -> bool:
@@ -143,8 +151,12 @@ class Scope:
         start = max(figure.chain_start, figure.start - _FARTHEST_PLACE)
         near = self._text[max(start, figure.start - _FARTHEST_PARENT) : figure.start]
         parents = list(_PARENT.finditer(near))
-        if parents and self._is_parent(parents[-1][1], level):
+        is_own = bool(parents) and _OWN_AGAIN.search(near, parents[-1].end()) is not None
+        if parents and not is_own and self._is_parent(parents[-1][1], level):
             return Place(parents[-1][1], is_parent=True)
+        neighbour = self._neighbours.before(start, figure.start)
+        if neighbour:
+            return Place(neighbour)
         low = bisect_left(self._below_starts, start)
         found = self._below[low : bisect_left(self._below_starts, figure.start)]
         if level == "township" or not found or found[-1].end() > figure.start:
@@ -175,6 +187,10 @@ class Scope:
             return self._before_own(prior[0])
         for again in _THIS_YEAR_AGAIN.finditer(self._text, lead_start, figure.start):
             lead_start = again.end()
+        return self._relative(lead_start, figure.start) or self._named(lead_start, figure, role)
+
+    def _named(self, lead_start: int, figure: Figure, role: Role) -> str | None:
+        """Return the period of the last date or festival between a start and a figure."""
         festival = self._festival(lead_start, figure.start)
         for mention in reversed(self._near(lead_start, figure.start)[-6:]):
             if festival and mention.start < festival[0]:
@@ -187,6 +203,23 @@ class Scope:
         if festival and role in {Role.ACTUAL, Role.APPLIED_FOR}:
             return self._within_own(festival[1])
         return None
+
+    def _relative(self, start: int, end: int) -> str | None:
+        """五年来 → the five years that end with the report's; 明年 → the year after it."""
+        if not self._year.isdigit() or ".." in (self._own or ""):
+            return None
+        lead = self._text[start:end]
+        past = list(_YEARS_PAST.finditer(lead))
+        ahead = list(_NEXT_YEAR.finditer(lead))
+        near = self._near(start, end)
+        last = max(
+            [near[-1].start - start if near else -1]
+            + [match.start() for match in (*past[-1:], *ahead[-1:])]
+        )
+        if past and past[-1].start() == last:
+            first = int(self._year) - periods.count_of(past[-1][1]) + 1
+            return f"{first}..{self._year}"
+        return str(int(self._year) + 1) if ahead and ahead[-1].start() == last else None
 
     def _is_compared(self, mention: periods.PeriodMention) -> bool:
         """比2016年的4100万元: the year holds for that number alone."""
@@ -213,7 +246,7 @@ class Scope:
         if own is None or start is None or start[0] >= own[0]:
             return None
         (first_year, first), (last_year, last) = start[0], own[1]
-        if first == 1 and last == 12 and len(period) == 4:
+        if first == 1 and last == 12 and (len(period) == 4 or ".." in period):
             return f"{first_year}..{last_year}"
         return f"{first_year}M{first:02d}..{last_year}M{last:02d}"
 
@@ -238,16 +271,16 @@ class Scope:
             return year + self._own[4:] if ".." not in self._own else None
         return year
 
-    def _implied(self, figure: Figure, role: Role, section: str) -> str | None:
+    def _implied(self, figure: Figure, role: Role, context: Context) -> str | None:
         """Return the period that a role implies: a target is of the year, a plan of the next."""
         own = self._own or ""
         if not own or ".." in own:
             return None
-        if role in {Role.TARGET, Role.REQUIRED} and len(own) > 4 and section != "plan":
+        if role in {Role.TARGET, Role.REQUIRED} and len(own) > 4 and context.kind != "plan":
             clause = self._text[figure.sentence_start : figure.start]
             return self._year if _WHOLE_YEAR.search(clause) or role is Role.TARGET else None
-        if section == "plan" and role is not Role.ACTUAL:
-            return self._next(own)
+        if context.kind == "plan" and role is not Role.ACTUAL:
+            return context.plan_period or self._next(own)
         return None
 
     def _next(self, own: str) -> str | None:

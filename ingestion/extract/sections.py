@@ -34,6 +34,8 @@ class Context:
     item: tuple[int, int] = (0, 0)  # 一是…。
     body_start: int = 0  # where the text under the innermost title begins
     kind: str = "report"  # report | plan | problem
+    is_plan_part: bool = False  # below a bare line 2021年工作计划
+    plan_period: str | None = None  # the year that such a line names
     titles: list[tuple[int, int]] = field(default_factory=list)
 
     def spans(self) -> list[tuple[int, int]]:
@@ -53,7 +55,7 @@ class SectionReader:
         """Return whether a whole paragraph is a heading."""
         if len(line) > _LONGEST_HEADING or "。" in line[:-1]:
             return False
-        if is_marked or _FIRST_LEVEL.match(line):
+        if is_marked or _FIRST_LEVEL.match(line) or _part_of(line):
             return True
         return _SECOND_LEVEL.match(line) is not None and line[-1:] not in "。;；"
 
@@ -65,7 +67,8 @@ class SectionReader:
         else:
             self.context.heading = span
             self.context.subheading = (0, 0)
-            self.context.kind = self._kind(line)
+            self._open_part(line)
+            self.context.kind = "plan" if self.context.is_plan_part else self._kind(line)
         self.context.item = (0, 0)
         self.context.body_start = span[1]
 
@@ -78,7 +81,7 @@ class SectionReader:
             title = _title_end(line)
             context.heading = (start, start + title)
             context.subheading = (0, 0)
-            context.kind = self._kind(line[:title])
+            context.kind = "plan" if context.is_plan_part else self._kind(line[:title])
         elif _SECOND_LEVEL.match(line):
             context.subheading = (start, start + _title_end(line))
         elif self._opens_plan(line):
@@ -93,6 +96,14 @@ class SectionReader:
             self.context.item = (start, start + len(sentence))
             self.context.body_start = start
 
+    def _open_part(self, line: str) -> None:
+        """2021年工作计划 and 2020年工作总结, each a line of its own, divide a document in parts."""
+        part = _part_of(line)
+        if part:
+            self.context.is_plan_part = part == "plan"
+            year = _WRITTEN_YEAR.search(line)
+            self.context.plan_period = year[0] if year and part == "plan" else None
+
     def _kind(self, title: str) -> str:
         if self._problem.search(title):
             return "problem"
@@ -106,6 +117,24 @@ _PLAN_OPENING = re.compile(
     r"^\s*(?:(?:20\d\d|二〇..|新的一|来|明|下一)年|下半年|下一步|下阶段|下月|[一二三四下]季度|今后|\d{1,2}月份?)"
     r"[,，](?:我们|县妇联|市妇联|区妇联|旗妇联|镇妇联|妇联)?(?:将|拟|计划|要|继续|力争|确保|争取|打算|重点)"
 )
+
+
+_PLAN_PART = re.compile(
+    r"\s*(?:[\u4e00-\u9fff]{0,12}妇联)?(?:20\d\d年度?|二〇..年度?|明年|来年|新的?一年|下一?年度?|下一?步|下一?阶段|今后|下半年)"
+    r"(?:的|我们|妇联|妇女|妇女儿童|全县|重点|主要|总体)*工作?(?:的|重点|初步)*"
+    r"(?:计划|打算|思路|要点|安排|设想|展望|谋划|目标|目标任务)[:：]?\s*"
+)
+_REPORT_PART = re.compile(
+    r"\s*(?:[\u4e00-\u9fff]{0,12}妇联)?(?:20\d\d年度?|二〇..年度?|今年|本年度?|上半年)?"
+    r"(?:的|我们|妇联|妇女|妇女儿童|全县|主要|重点)*工作(?:总结|回顾|情况|完成情况|开展情况|小结)[:：]?\s*"
+)
+_WRITTEN_YEAR = re.compile(r"20\d\d")
+
+
+def _part_of(line: str) -> str:
+    if _PLAN_PART.fullmatch(line):
+        return "plan"
+    return "report" if _REPORT_PART.fullmatch(line) else ""
 
 
 def _title_end(line: str) -> int:

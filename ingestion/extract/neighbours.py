@@ -1,0 +1,39 @@
+"""Another office that a report names as the one that acted: its figures are its own.
+
+Pure. An office that supports, asks or rewards is no actor, and the own office is no neighbour.
+"""
+
+from __future__ import annotations
+
+import re
+
+_KINDS = frozenset("省市县区旗州盟镇乡道")
+_MASKED = re.compile(r"[X×x#*某]")
+_ACTOR = re.compile(
+    r"(?:^|[,，。;:、(\n])\s*(?:其中|其间|期间|另外|此外|而)?"
+    r"(?!在|受|与|和|同|跟|赴|经|从|被|按|为|据|各|两|配合|协助|联合|邀请|迎接|接受|通过|自治区妇|[\u4e00-\u9fff]级)"
+    r"((?:(?![由到向送报是在对受给及])[\u4e00-\u9fff]){2,12}?[省市县区旗州盟])(?<!社区)妇联"
+    r"(?!的|和|及|与|、|对|支持|大力|指导|领导|关心|协助|联合|安排|部署|要求|下达|下拨|组织部|授予|表彰|评为)"
+)
+_OWN_AGAIN = re.compile(r"[我本全][县市区旗镇乡]|(?<![\u4e00-\u9fff])[县市区旗]妇联")
+_PLACE_TAIL = 3  # characters of a name that tell one place from another: 衡东县
+
+
+class Neighbours:
+    """Finds the offices other than `own` (衡东县) that a text says did something."""
+
+    def __init__(self, text: str, own: str) -> None:
+        self._text = text
+        self._own = own
+        self._is_known = own[-1:] in _KINDS and _MASKED.search(own) is None
+
+    def before(self, start: int, end: int) -> str | None:
+        """Return the other office that the words of a span are said of: 长沙县妇联接待信访77件."""
+        if not self._is_known:
+            return None
+        found = list(_ACTOR.finditer(self._text, max(0, start - 1), end))
+        if not found or _OWN_AGAIN.search(self._text, found[-1].end(), end):
+            return None
+        name = found[-1][1]
+        is_own = name[-_PLACE_TAIL:] == self._own[-_PLACE_TAIL:] or self._own.endswith(name)
+        return None if is_own else name + "妇联"
