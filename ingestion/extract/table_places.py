@@ -16,6 +16,7 @@ _TAIL = re.compile(
 )
 _LONGEST_NAME = 30
 _COUNTY_DIGITS = 6
+_PATIENCE, _SELDOM = 2_000, 20  # a province's townships are known by the thousand
 
 
 def is_place_like(text: str) -> bool:
@@ -75,6 +76,7 @@ class PlaceReader:
         self._places = places
         self._on = period_end(envelope.period_id) if envelope.period_id else None
         self._known: dict[str, Place | None] = {}
+        self._settled = 0
         self._siblings: dict[str, frozenset[str]] = {}
 
     def read(self, text: str, *, is_declared: bool = False) -> Place | None:
@@ -84,11 +86,17 @@ class PlaceReader:
         ends as organisations do, or the gazetteer settles it within the reporting office.
         """
         if text not in self._known:
-            self._known[text] = self._resolve(text)
+            self._known[text] = None if self._is_hopeless() else self._resolve(text)
+            self._settled += self._known[text] is not None
         place = self._known[text]
         if place is None and (is_declared or is_place_like(text)):
             return Place(text.strip(), None)
         return place
+
+    def _is_hopeless(self) -> bool:
+        """Return whether thousands of labels were asked about and hardly one is an organisation."""
+        asked = len(self._known)
+        return asked >= _PATIENCE and self._settled * _SELDOM < asked
 
     def of_scope(self, scope: str, base: str | None) -> Place | None:
         """Return the office that 全省 or 全市 speaks of in a table of `base`; None for itself.

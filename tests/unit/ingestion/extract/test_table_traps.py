@@ -262,3 +262,23 @@ def test_a_row_that_a_comma_made_wider_than_its_header_is_for_review(lines):
     assert status.pop("table1!r2c2") is Status.REVIEW
     status.pop("table1!r2c3", None)
     assert set(status.values()) == {Status.ACCEPTED}
+
+
+def test_names_that_nobody_knows_are_not_looked_up_by_the_thousand():
+    asked = []
+    places = load_organizations()
+
+    class Counting:
+        official_name = places.official_name
+        ancestors = places.ancestors
+        children = places.children
+
+        def resolve(self, name, **options):
+            asked.append(name)
+            return places.resolve(name, **options)
+
+    lines = ["县区,妇女之家数", *(f"不明{n}县,{n}" for n in range(3_000))]
+    document = decode("\n".join(lines).encode(), "表.csv")
+    reading = read_tables(document, CITY, load_codebook(), Counting())
+    assert (len(asked), len(reading.claims)) == (2_000, 3_000)
+    assert reading.claims[-1].organization_name == "不明2999县"
