@@ -131,6 +131,7 @@ def read_document(
         findings=(*tables.findings, *prose.findings),
         numbers_found=tables.numbers_found + prose.numbers_found,
         numbers_ignored=tables.numbers_ignored + prose.numbers_ignored,
+        problems=tables.problems + prose.problems,
     )
 
 

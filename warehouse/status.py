@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ingestion.collect.folder import find_files
+from ingestion.collect.sidecar import SIDECAR_NAME
 from ingestion.pipeline import outdated_batches, waiting_batches
 from ingestion.settings import Settings
 from ingestion.write.receipts import STATUS_NAMES, read_receipts
@@ -36,7 +37,7 @@ def read_state(settings: Settings) -> State:
         release=release.stamp if release else None,
         is_simulated=bool(release and release.is_simulated),
         is_stale=is_stale(settings),
-        inbox_files=len(find_files(inbox)) if inbox.exists() else 0,
+        inbox_files=sum(path.name != SIDECAR_NAME for path in find_files(inbox)),
         waiting_batches=len(waiting_batches(settings)),
         outdated_batches=len(outdated_batches(settings)),
         receipts={name: counts[name] for name in STATUS_NAMES},

@@ -43,7 +43,7 @@ def outcome_of_reading(
         "numbers_found": reading.numbers_found,
         "numbers_emitted": emitted,
         "numbers_ignored": reading.numbers_ignored,
-        "problems": reading.numbers_found - emitted - reading.numbers_ignored,
+        "problems": reading.problems,
         "reason": "；".join([*_reasons(envelope, reading, in_review), *document.notes]),
         "remedy": _remedy(envelope),
     }
@@ -73,7 +73,7 @@ def outcome_unread(
         "period_id": envelope.period_id,
         "period_source": mask_personal_data(envelope.period_source),
         "status": "quarantined",
-        "problems": 1,
+        "problems": 0,
         "reason": mask_personal_data(reason),
         "remedy": remedy,
     }
@@ -123,7 +123,14 @@ def _submission_row(source: SourceFile, media_type: str, version: str) -> Row:
 
 
 def _is_whole(envelope: Envelope, reading: Reading, in_review: int) -> bool:
-    return _is_placed(envelope) and not in_review and bool(reading.claims)
+    is_read = bool(reading.claims) and not (in_review or reading.problems or _uncounted(reading))
+    return _is_placed(envelope) and is_read
+
+
+def _uncounted(reading: Reading) -> int:
+    """Return how many numbers are in no account: found = emitted + ignored + problems."""
+    accounted = len(reading.claims) + reading.numbers_ignored + reading.problems
+    return reading.numbers_found - accounted
 
 
 def _is_placed(envelope: Envelope) -> bool:
@@ -142,6 +149,10 @@ def _reasons(envelope: Envelope, reading: Reading, in_review: int) -> list[str]:
         reasons.append("所属时期未定")
     if in_review:
         reasons.append(f"{in_review} 个数待复核")
+    if reading.problems:
+        reasons.append(f"{reading.problems} 个单元格读不出数")
+    if _uncounted(reading):
+        reasons.append(f"{_uncounted(reading)} 个数下落不明（程序的缺陷，请告知维护人员）")
     if not reading.claims:
         reasons.append("没有读到统计数")
     return reasons

@@ -1,5 +1,6 @@
 """Batches on disk: planned once, written whole, counted so that nothing disappears."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -71,9 +72,17 @@ def outcome(read, envelope=ENVELOPE, **kwargs):
 
 
 def test_found_is_emitted_plus_ignored_plus_problems():
-    row = outcome(reading(3, 4, ignored=2)).submission
-    assert row["numbers_found"] == row["numbers_emitted"] + row["numbers_ignored"] + row["problems"]
-    assert (row["numbers_found"], row["numbers_emitted"], row["problems"]) == (4, 2, 0)
+    row = outcome(replace(reading(3, 4, ignored=2), numbers_found=5, problems=1)).submission
+    assert row["status"] == "partly_accepted"
+    assert row["reason"] == "1 个单元格读不出数"
+    counts = [row[key] for key in ("numbers_found", "numbers_emitted", "numbers_ignored")]
+    assert (counts, row["problems"]) == ([5, 2, 2], 1)
+
+
+def test_a_number_in_no_account_is_told():
+    row = outcome(replace(reading(3, 4), numbers_found=5)).submission
+    assert row["status"] == "partly_accepted"
+    assert row["reason"].startswith("3 个数下落不明")
 
 
 def test_an_unplaced_report_is_partly_accepted_and_says_how_to_place_it():
