@@ -59,7 +59,8 @@ class _Sheet:
     ignored: int = 0
     problems: int = 0
     unmapped: set[str] = field(default_factory=set)  # addresses of headers asked about
-    unresolved: set[str] = field(default_factory=set)  # names of organisations asked about
+    # Names of organisations asked about; of 全国 there is nothing to ask.
+    unresolved: set[str] = field(default_factory=lambda: {"全国"})
 
 
 def read_tables(
@@ -262,7 +263,7 @@ def _unmapped(sheet: _Sheet, meaning: Meaning) -> Iterator[Finding]:
 def _unresolved(sheet: _Sheet, meaning: Meaning, claim: Claim) -> Iterator[Finding]:
     """Yield the finding for an organisation that nobody settled, once for each name."""
     place = meaning.place
-    if place is None or place.code is not None or place.name in {"全国", *sheet.unresolved}:
+    if place is None or place.code is not None or place.name in sheet.unresolved:
         return
     sheet.unresolved.add(place.name)
     yield Finding(
