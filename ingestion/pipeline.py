@@ -31,6 +31,7 @@ from ingestion.model import Document, Envelope, Finding, Reading, Severity, Sour
 from ingestion.organizations import Gazetteer, load_organizations
 from ingestion.settings import Settings
 from ingestion.supervisor import WorkerDiedError, run_workers
+from ingestion.validate.completing import complete_envelope
 from ingestion.validate.validation import validate
 from ingestion.version import extractor_version
 from ingestion.write.batch import (
@@ -115,9 +116,10 @@ def read_submission(source: SourceFile, content: bytes) -> Outcome:
     codebook, gazetteer = load_codebook(), load_organizations()
     settled = settle_envelope(source, document, gazetteer)
     reading = read_document(document, settled.envelope, codebook, gazetteer)
-    reading = replace(reading, findings=(*settled.findings, *reading.findings))
-    checked = validate(reading, settled.envelope, codebook)
-    return outcome_of_reading(source, document, settled.envelope, checked, extractor_version())
+    envelope, findings = complete_envelope(settled.envelope, reading, settled.findings)
+    reading = replace(reading, findings=(*findings, *reading.findings))
+    checked = validate(reading, envelope, codebook)
+    return outcome_of_reading(source, document, envelope, checked, extractor_version())
 
 
 def read_document(

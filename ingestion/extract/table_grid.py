@@ -28,6 +28,7 @@ _FOOTNOTE = re.compile(r"^(?:注|说明|备注|附注|填表说明|填报说明|
 _SECTION_NUMBER = re.compile(r"^[(（]?[一二三四五六七八九十]{1,3}[)）、.]")
 _COLUMN_MARKS = frozenset("甲乙丙丁戊己")
 _LABEL_COLUMNS = frozenset({"organization", "indicator"})
+_ROW_COLUMNS = frozenset({"organization", "indicator", "period", "unit", "program"})
 _YEAR_AND_MONTH, _MONTHS = 10_000, 12
 _FIRST_YEAR, _LAST_YEAR = 1949, 2099
 
@@ -131,13 +132,28 @@ class Grid:
 
         Its first words stand under 指标 or 县区, and what follows heads nothing: 待定, a unit.
         """
-        filled = [cell for cell in row if cell.text and not cell.is_merge_cover]
-        first, others = filled[0], [self._labels.read(cell.text) for cell in filled[1:]]
-        above = next((r[first.column - row[0].column] for r in reversed(region.header)), None)
-        if above is None or self._labels.read(above.text).column not in _LABEL_COLUMNS:
+        if not region.header:
             return False
-        label = self._labels.read(first.text)
-        if label.column or label.period_id or label.unit or all(o.unit for o in others):
+        columns = [self._labels.read(cell.text).column for cell in region.header[-1]]
+        filled = [
+            (cell, column)
+            for cell, column in zip(row, columns, strict=True)
+            if cell.text and not cell.is_merge_cover
+        ]
+        if filled[0][1] not in _LABEL_COLUMNS:
+            return False
+        # What stands under 报告期 or 计量单位 is said of the row; only the rest could be a header.
+        label, *others = [
+            self._labels.read(cell.text)
+            for place, (cell, column) in enumerate(filled)
+            if place == 0 or column not in _ROW_COLUMNS
+        ]
+        if (
+            label.column
+            or label.period_id
+            or label.unit
+            or (others and all(o.unit for o in others))
+        ):
             return False
         return not any(o.column or o.role or o.period_id or o.is_total for o in others)
 

@@ -8,8 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from ingestion.codebook import Codebook
 from ingestion.errors import CodebookError
 from ingestion.model import Claim, Envelope, Finding, Locator, Reading, Status
-from ingestion.validate.consistency import find_contradictions
 from ingestion.privacy import mask_personal_data
+from ingestion.validate.consistency import find_contradictions
 
 _DECIMALS = 4  # of the contract's decimal(20,4)
 _STEP = Decimal(1).scaleb(-_DECIMALS)

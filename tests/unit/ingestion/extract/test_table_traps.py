@@ -282,3 +282,16 @@ def test_names_that_nobody_knows_are_not_looked_up_by_the_thousand():
     reading = read_tables(document, CITY, load_codebook(), Counting())
     assert (len(asked), len(reading.claims)) == (2_000, 3_000)
     assert reading.claims[-1].organization_name == "不明2999县"
+
+
+def test_a_long_table_whose_first_row_is_blank_keeps_its_period_column():
+    lines = [
+        "填报单位,报告期,指标名称,计量单位,数值,备注",
+        "衡山县妇联,2019年,妇女之家数,个,,",
+        "衡山县妇联,2019年,接待信访件次,件,82,",
+    ]
+    reading = read(lines)
+    assert told(reading, "indicator_code", "period_id", "value") == [
+        ("petitions_received", "2019", Decimal(82))
+    ]
+    assert reading.problems == 0
