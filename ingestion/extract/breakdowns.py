@@ -17,7 +17,7 @@ from ingestion.extract.grammar import Grammar
 from ingestion.extract.links import Link
 from ingestion.model import Claim, Status
 
-_MANY = frozenset({"count", "amount", "area"})
+MANY = frozenset({"count", "amount", "area"})
 _TELLING = 10  # equal figures below this are often two things
 _FEWEST_WITH_WHOLE = 3  # a whole and two parts
 _LISTED = frozenset({"level", "series", "event_list", "list"})
@@ -79,8 +79,8 @@ def number_events(claims: Sequence[Claim], codebook: Codebook) -> list[Claim]:
     for position, claim in enumerate(claims):
         if claim.indicator_code is None or claim.breakdown or claim.status is not Status.ACCEPTED:
             continue
-        if codebook.indicators[claim.indicator_code].kind in _MANY:
-            groups[_identity(claim)].append(position)
+        if codebook.indicators[claim.indicator_code].kind in MANY:
+            groups[identity(claim)].append(position)
     numbered = list(claims)
     for (code, *_), positions in groups.items():
         if len(positions) > 1:
@@ -97,7 +97,7 @@ def drop_repeats(claims: Sequence[Claim]) -> list[Claim]:
     told: set[tuple[object, ...]] = set()
     kept: list[Claim] = []
     for claim in claims:
-        figure = (*_identity(claim), claim.value, claim.value_high, claim.qualifier)
+        figure = (*identity(claim), claim.value, claim.value_high, claim.qualifier)
         words = claim.context if (claim.value or 0) < _TELLING else ""
         if claim.indicator_code is None or (*figure, words) not in told:
             kept.append(claim)
@@ -123,7 +123,8 @@ def _composition(lead: str) -> str | None:
     return next(name for group, name in _COMPOSITION_NAMES.items() if last[group])
 
 
-def _identity(claim: Claim) -> tuple[object, ...]:
+def identity(claim: Claim) -> tuple[object, ...]:
+    """Return what two claims share that are one figure told twice, or two parts of it."""
     return (
         claim.indicator_code,
         claim.breakdown,

@@ -51,6 +51,8 @@ _RULES = {
     "per_unit": "每一个的数，不是总数",
     "derived": "由别的数算出",
     "threshold": "界线，不是完成数",
+    "hypothesis": "假设的数，不是发生的数",
+    "hearsay": "转述别处的数",
     "extreme": "最多或最少的一个",
     "increment": "增减的数",
     "remainder": "余下的数",

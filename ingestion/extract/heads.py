@@ -6,6 +6,7 @@ not accepted by itself.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from ingestion.extract.figures import Figure
@@ -17,6 +18,7 @@ _NEAR_PREDICATE = 12
 _FARTHEST_COLON = 30
 _TOUCHING = frozenset({"", "达", "共", "约", "近", "超", "为"})
 _CLAUSE_ENDS = frozenset({"", *",，;:。!?()\n"})
+_UNIT_IN_BRACKETS = re.compile(r"\([\u4e00-\u9fff]{1,3}\)$")  # 接待信访(件):82
 _AGENTS = frozenset({"mothers", "volunteers", "speakers"})  # who acts, not whom it is done to
 
 
@@ -103,7 +105,8 @@ class HeadReader:
         if not self.is_bare(scene):
             return None
         for anchor in self._senses.anchors_before(max(0, colon - _FARTHEST_COLON), colon)[:1]:
-            if self._grammar.left_glue.fullmatch(self._text[anchor.end : colon]):
+            gap = _UNIT_IN_BRACKETS.sub("", self._text[anchor.end : colon])
+            if self._grammar.left_glue.fullmatch(gap):
                 link = self._senses.resolve(anchor, scene, is_left=True)
                 if link and link.indicator_code:
                     return Link(link.indicator_code, 0.88, "left", anchor.word)

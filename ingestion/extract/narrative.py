@@ -17,12 +17,14 @@ from ingestion.extract.claims import ACCEPTED_FROM, Placed, claim_of
 from ingestion.extract.figures import Delimiters, Figure, Sentence, between, figures_of
 from ingestion.extract.grammar import grammar_of
 from ingestion.extract.indicators import IndicatorLinker
+from ingestion.extract.labels import label_reader
 from ingestion.extract.lexicon import Lexicon, lexicon_of
 from ingestion.extract.line_tables import TableFigure, find_table_rows
 from ingestion.extract.links import Frame, Link, Scene
 from ingestion.extract.passages import ReadingText, read_passages
 from ingestion.extract.quantities import quantity_reader
-from ingestion.extract.rejections import NonStatistics, Rejections, case_pattern
+from ingestion.extract.rejections import NonStatistics, Rejections, case_pattern, is_bare_run
+from ingestion.extract.retellings import mark_retold
 from ingestion.extract.roles import Roles
 from ingestion.extract.scope import Place, Scope
 from ingestion.extract.sections import SectionReader
@@ -46,6 +48,7 @@ def read_narrative(
     reading_text = read_passages(document, lexicon)
     reader = _Reader(document, reading_text, envelope, lexicon, gazetteer)
     claims = drop_repeats(list(reader.claims()))
+    claims = mark_retold(claims, document.text, codebook)
     dropped = sum(len(reader.numbers.find(line)) for line in reading_text.dropped)
     return Reading(
         claims=tuple(number_events(claims, codebook)),
@@ -75,11 +78,13 @@ class _Reader:
         self._level = _level(envelope.organization_code)
         mentions = lexicon.find(text)
         self.numbers = quantity_reader(lexicon.codebook.units)
-        self._quantities = self.numbers.find(text)
-        self._starts = [quantity.start for quantity in self._quantities]
         self._delimiters = Delimiters(text)
         self._nonstatistics = NonStatistics(text, mentions.fixed_names, rules_of(lexicon).case)
         self._senses = SenseReader(text, mentions, lexicon)
+        self._quantities = label_reader(lexicon.codebook.units).labelled(
+            text, self.numbers.find(text), self._senses.unit_named
+        )
+        self._starts = [quantity.start for quantity in self._quantities]
         self._linker = IndicatorLinker(self._senses)
         self._shares = ShareLinker(self._senses, self._linker)
         self._rejections = rules_of(lexicon).rejections
@@ -136,6 +141,8 @@ class _Reader:
             return
         statistics = [q for q in quantities if not self._nonstatistics.rule_for(q)]
         figures = figures_of(sentence, statistics, self._delimiters)
+        if is_bare_run(self._text, figures):
+            return
         frame = Frame()
         reads: list[Read] = []
         is_case = self._nonstatistics.is_case(words)

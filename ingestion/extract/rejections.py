@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from ingestion.extract.figures import Figure
 from ingestion.extract.lexicon import Lexicon
@@ -23,6 +24,9 @@ _WEAK_CHINESE = re.compile(r"^[一两二三四五六七八九几](?![成十百�
 _THRESHOLD_BEHIND = re.compile(r"^(?:的|占|者|,?其中)")
 _THRESHOLD_HEAD = frozenset({"money", "age", "time", "land"})
 _LONGEST_CASE = 400
+_OURS = re.compile(r"[我本全][省市县区旗镇乡]")
+_WORD = re.compile(r"[^\W\d_]")
+_FEWEST_IN_RUN = 4
 _SOFT = 8  # characters between 每人 and its number
 
 
@@ -39,6 +43,8 @@ class Rejections:
         self._remainder = re.compile(rf"(?:{words('remainder')})(?:的|有|了|应|约|近)*$")
         self._denominator = re.compile(rf"(?:{words('denominator')})[\u4e00-\u9fff]{{0,6}}$")
         self._per_unit = re.compile(rf"(?:{words('per_unit')})[^,，。;、\d]{{0,{_SOFT}}}$")
+        self._hypothesis = re.compile(rf"(?:{words('hypothesis')})")
+        self._hearsay = re.compile(rf"(?:{words('hearsay')})")
         self._extreme = re.compile(rf"(?:{words('extreme')})[^,，。;、]{{0,6}}$")
 
     def rule_for(self, text: str, figure: Figure) -> str:
@@ -46,8 +52,11 @@ class Rejections:
         left = text[figure.left_start : figure.start]
         right = text[figure.end : figure.right_end]
         near = text[max(figure.clause_start, figure.start - 16) : figure.start]
+        lead = text[figure.sentence_start : figure.start]
         rules = {
             "threshold": self._is_threshold(figure, right),
+            "hypothesis": self._hypothesis.search(lead) is not None,
+            "hearsay": self._is_hearsay(lead),
             "extreme": self._extreme.search(near) is not None,
             "increment": self._is_increment(text, figure, left),
             "remainder": self._remainder.search(left) is not None,
@@ -61,6 +70,11 @@ class Rejections:
         left = text[max(figure.sentence_start, figure.start - 20) : figure.start]
         right = text[figure.end : figure.right_end]
         return self._per_unit.search(left) is not None or right.startswith(("/人", "/户"))
+
+    def _is_hearsay(self, lead: str) -> bool:
+        """据报道,某市接待信访3000件: told of somebody, unless it is told of us."""
+        told = self._hearsay.search(lead)
+        return told is not None and _OURS.search(lead, told.end()) is None
 
     def _is_threshold(self, figure: Figure, right: str) -> bool:
         quantity = figure.quantity
@@ -83,6 +97,15 @@ class Rejections:
             return True
         clause = text[figure.clause_start : figure.start]
         return self._lead.search(clause) is not None or figure.quantity.dimension == "percent"
+
+
+def is_bare_run(text: str, figures: Sequence[Figure]) -> bool:
+    """Return whether a sentence is nothing but numbers: 0件、1件、2件、3件."""
+    return len(figures) >= _FEWEST_IN_RUN and not any(
+        _WORD.search(text, start, end)
+        for figure in figures
+        for start, end in ((figure.left_start, figure.start), (figure.end, figure.right_end))
+    )
 
 
 def case_pattern(lexicon: Lexicon) -> re.Pattern[str]:

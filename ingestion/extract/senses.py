@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from ingestion.codebook import Unit
 from ingestion.extract.grammar import grammar_of
 from ingestion.extract.lexicon import Anchor, Lexicon, Mentions, Sense
 from ingestion.extract.links import AREA_CODES, PERSONS, Link, Scene
@@ -45,6 +46,21 @@ class SenseReader:
     def event(self, code: str) -> str:
         """Return the event that an indicator is a slot of."""
         return self.lexicon.events[code].event
+
+    def unit_named(self, end: int) -> Unit | None:
+        """Return the unit of the one indicator whose noun ends at a place: 妇女之家|:355."""
+        codes = {
+            sense.indicator_code
+            for anchor in self.anchors_before(max(0, end - _NEAR), end)
+            if anchor.end == end
+            for sense in anchor.senses
+            if sense.is_noun
+        }
+        if len(codes) != 1 or None in codes:
+            return None
+        codebook = self.lexicon.codebook
+        own = codebook.indicators[str(codes.pop())].unit_code
+        return next((unit for unit in codebook.units if unit.unit_raw == own), None)
 
     def is_cue(self, word: str) -> bool:
         """Return whether a word is a verb or an adverb rather than a noun."""

@@ -97,3 +97,83 @@ def test_what_is_said_of_next_year_is_a_plan_of_next_year():
 def test_what_a_stock_grew_from_is_no_figure_of_this_period():
     before, now = _claims("妇女之家从300个发展到355个。")
     assert (before.role, now.role, str(now.value)) == ("prior_period", "actual", "355")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("据报道，某市接待信访3000件。", id="hearsay"),
+        pytest.param("如果接待信访100件，就很好。", id="hypothesis"),
+    ],
+)
+def test_what_is_only_heard_or_supposed_is_no_figure_of_ours(text):
+    assert _accepted(text) == []
+
+
+def test_what_a_newspaper_says_of_us_is_ours():
+    assert len(_accepted("据报道，我县接待信访82件，主要是婚姻家庭纠纷。")) == 1
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        pytest.param("接待信访83件。", id="the-same-words"),
+        pytest.param("今年以来，我县妇联共接待信访83件。", id="only-the-year-and-the-office-added"),
+    ],
+)
+def test_the_same_thing_with_another_number_waits_for_review(again):
+    first, second = _claims(f"全年接待信访82件。{again}")
+    assert (first.status, first.breakdown) == (Status.ACCEPTED, None)
+    assert (second.status, second.reason) == (Status.REVIEW, "与前文不一致")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("接待信访30件。又接待信访20件。", id="again"),
+        pytest.param("办绣娘培训班3期。\n办电商培训班4期。", id="another-object"),
+    ],
+)
+def test_what_its_words_tell_apart_are_two_events(text):
+    assert [claim.breakdown for claim in _accepted(text)] == ["event:1", "event:2"]
+
+
+def test_nothing_but_numbers_is_no_statistics():
+    assert _claims("0件、1件、2件、3件、4件、5件。") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("现有妇女之家355个，新建妇女之家12个。", id="the-stock-first"),
+        pytest.param("新建妇女之家12个，妇女之家总数达355个。", id="the-new-ones-first"),
+    ],
+)
+def test_what_was_added_to_a_stock_is_no_second_stock(text):
+    assert [(str(claim.value), claim.breakdown) for claim in _accepted(text)] == [("355", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        pytest.param("妇女之家：355。", ("womens_homes", "355"), id="noun"),
+        pytest.param("妇女之家个数：355。", ("womens_homes", "355"), id="noun-and-measure"),
+        pytest.param("接待信访（件）：82；", ("petitions_received", "82"), id="unit-in-brackets"),
+        pytest.param("信访件次为0。", ("petitions_received", "0"), id="copula"),
+        pytest.param("巾帼志愿者人数达1200。", ("volunteers", "1200"), id="reached"),
+    ],
+)
+def test_a_label_gives_its_number_the_unit(text, figure):
+    assert [(claim.indicator_code, str(claim.value)) for claim in _accepted(text)] == [figure]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("妇女之家：2020。", id="a-year"),
+        pytest.param("维权热线：12338。", id="a-public-line"),
+        pytest.param("编号：355。", id="a-label-that-counts-nothing"),
+    ],
+)
+def test_a_bare_number_stays_bare(text):
+    assert _claims(text) == ()
