@@ -50,6 +50,9 @@ class IndicatorLinker:
         own = self._own(left, right, scene)
         if own:
             return self._sure(own, scene)
+        done = self._inheritance.done_of_target(scene)
+        if done:
+            return done
         if not self._heads.is_bare(scene):
             return self._loose(left, right, scene) or self._by_topic(scene) or NO_HEAD
         return self._without_head(right, scene) or NO_HEAD

@@ -5,12 +5,15 @@ Pure. A number whose own head is unknown inherits nothing: callers ask only for 
 
 from __future__ import annotations
 
+import re
+
 from ingestion.extract.figures import Figure
 from ingestion.extract.links import PERSONS, Link, Scene
 from ingestion.extract.senses import SenseReader
 from ingestion.model import Role
 
 _PASSED_OVER = frozenset({"per_unit", "increment", "denominator", "remainder", "share", "change"})
+_REALLY = re.compile(r"[\s,、]*(?:实际|实)(?!施|行|名|用|验|体|业)[\u4e00-\u9fff]{0,3}")
 _FARTHEST_CLAUSE = 90
 _FARTHEST_SERIES = 80
 
@@ -85,6 +88,11 @@ class Inheritance:
         if alike is None or alike[0].indicator_code is None or not self._has_level(scene):
             return None
         return Link(alike[0].indicator_code, 0.9, "level", alike[0].word)
+
+    def done_of_target(self, scene: Scene) -> Link | None:
+        """目标50户,实选62户: what was really done of the target before, whatever the verb."""
+        left = self._text[scene.left_start : scene.figure.start]
+        return self._achieved(scene) if _REALLY.fullmatch(left) else None
 
     def _achieved(self, scene: Scene) -> Link | None:
         """任务62个, 已建成62个: what was done of the target before."""

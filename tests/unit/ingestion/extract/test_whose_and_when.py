@@ -177,3 +177,16 @@ def test_a_label_gives_its_number_the_unit(text, figure):
 )
 def test_a_bare_number_stays_bare(text):
     assert _claims(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        pytest.param(
+            "寻找最美家庭目标50户，实选62户。", ("most_beautiful_families", "62"), id="实选"
+        ),
+        pytest.param("上报信息目标60条，实报87条。", ("news_items_submitted", "87"), id="实报"),
+    ],
+)
+def test_what_was_really_done_is_of_the_target_before(text, figure):
+    assert [(claim.indicator_code, str(claim.value)) for claim in _accepted(text)] == [figure]
