@@ -6,6 +6,7 @@ Pure. An office that supports, asks or rewards is no actor, and the own office i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 _KINDS = frozenset("省市县区旗州盟镇乡道")
 _MASKED = re.compile(r"[X×x#*某]")
@@ -26,14 +27,19 @@ class Neighbours:
         self._text = text
         self._own = own
         self._is_known = own[-1:] in _KINDS and _MASKED.search(own) is None
+        self._actors = list(_ACTOR.finditer(text)) if self._is_known else []
+        self._starts = [match.start(1) for match in self._actors]
 
     def before(self, start: int, end: int) -> str | None:
         """Return the other office that the words of a span are said of: 长沙县妇联接待信访77件."""
         if not self._is_known:
             return None
-        found = list(_ACTOR.finditer(self._text, max(0, start - 1), end))
-        if not found or _OWN_AGAIN.search(self._text, found[-1].end(), end):
+        index = bisect_left(self._starts, end) - 1
+        if index < 0 or self._starts[index] < start or self._actors[index].end() > end:
             return None
-        name = found[-1][1]
+        actor = self._actors[index]
+        if _OWN_AGAIN.search(self._text, actor.end(), end):
+            return None
+        name = actor[1]
         is_own = name[-_PLACE_TAIL:] == self._own[-_PLACE_TAIL:] or self._own.endswith(name)
         return None if is_own else name + "妇联"

@@ -26,6 +26,7 @@ _THRESHOLD_HEAD = frozenset({"money", "age", "time", "land"})
 _LONGEST_CASE = 400
 _OURS = re.compile(r"[我本全][省市县区旗镇乡]")
 _WORD = re.compile(r"[^\W\d_]")
+_LONGEST_LEAD = 120
 _FEWEST_IN_RUN = 4
 _SOFT = 8  # characters between 每人 and its number
 
@@ -52,7 +53,7 @@ class Rejections:
         left = text[figure.left_start : figure.start]
         right = text[figure.end : figure.right_end]
         near = text[max(figure.clause_start, figure.start - 16) : figure.start]
-        lead = text[figure.sentence_start : figure.start]
+        lead = text[max(figure.sentence_start, figure.start - _LONGEST_LEAD) : figure.start]
         rules = {
             "threshold": self._is_threshold(figure, right),
             "hypothesis": self._hypothesis.search(lead) is not None,

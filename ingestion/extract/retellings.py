@@ -41,7 +41,8 @@ def mark_retold(claims: Sequence[Claim], text: str, codebook: Codebook) -> list[
         if is_whole and claim.role is Role.ACTUAL and codebook.indicators[str(code)].kind in MANY:
             groups[identity(claim)].append(position)
     marked = list(claims)
-    for (indicator_code, *_), positions in groups.items():
+    several = {key: positions for key, positions in groups.items() if len(positions) > 1}
+    for (indicator_code, *_), positions in several.items():
         wholes = positions
         if codebook.indicators[str(indicator_code)].aggregation != "sum":
             wholes = _without_new(marked, positions, text)

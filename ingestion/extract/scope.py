@@ -60,8 +60,9 @@ _RESETS = re.compile(
 )
 _OWN_AGAIN = re.compile(r"[我本][县市区旗镇乡]|全[县区旗镇乡]")
 _OFFICE = re.compile(r"(?:妇女联合会|妇联).*$")
-_YEARS_PAST = re.compile(r"(?<![\d一二三四五六七八九十])([两二三四五六七八九十]|\d)年(?:来|间)")
-_NEXT_YEAR = re.compile(r"明年|来年|下一?年度?(?!年)")
+_RELATIVE = re.compile(
+    r"(?<![\d一二三四五六七八九十])(?P<years>[两二三四五六七八九十]|\d)年(?:来|间)|明年|来年|下一?年度?(?!年)"
+)
 _THIS_YEAR_AGAIN = re.compile(r"今年|本年度?(?!底)|当年|(?<!年)全年")
 
 
@@ -92,6 +93,8 @@ class Scope:
         )
         name = _OFFICE.sub("", organization_name)
         self._is_city = name.endswith("市")
+        self._relatives = list(_RELATIVE.finditer(text))
+        self._relative_starts = [match.start() for match in self._relatives]
         self._neighbours = Neighbours(text, name)
 
     def period_of(self, figure: Figure, role: Role, context: Context) -> str | None:
@@ -208,18 +211,16 @@ class Scope:
         """五年来 → the five years that end with the report's; 明年 → the year after it."""
         if not self._year.isdigit() or ".." in (self._own or ""):
             return None
-        lead = self._text[start:end]
-        past = list(_YEARS_PAST.finditer(lead))
-        ahead = list(_NEXT_YEAR.finditer(lead))
+        index = bisect_left(self._relative_starts, end) - 1
+        if index < 0 or self._relative_starts[index] < start:
+            return None
         near = self._near(start, end)
-        last = max(
-            [near[-1].start - start if near else -1]
-            + [match.start() for match in (*past[-1:], *ahead[-1:])]
-        )
-        if past and past[-1].start() == last:
-            first = int(self._year) - periods.count_of(past[-1][1]) + 1
-            return f"{first}..{self._year}"
-        return str(int(self._year) + 1) if ahead and ahead[-1].start() == last else None
+        if near and near[-1].start > self._relative_starts[index]:
+            return None
+        years = self._relatives[index]["years"]
+        if years is None:
+            return str(int(self._year) + 1)
+        return f"{int(self._year) - periods.count_of(years) + 1}..{self._year}"
 
     def _is_compared(self, mention: periods.PeriodMention) -> bool:
         """比2016年的4100万元: the year holds for that number alone."""
