@@ -1,7 +1,7 @@
 -- Grain: one standing figure of a part that no published whole accounts for. Either there is no
--- whole; or the part was told later than the whole, or by a correction of it, and could not replace
--- it: the parts do not add (a stock, several families), or may not be all. Shares and averages (kind
--- rate, ratio) are no parts of anything: each stands by itself.
+-- whole; or the part was told later than the whole, or by a correction of it, and could not
+-- replace it: the parts do not add (a stock, several families), or may not be all. Shares and
+-- averages (kind rate, ratio) are no parts of anything: each stands by itself.
 with parts as (
     select
         standing.*,
