@@ -244,7 +244,7 @@ def trace(context: click.Context, organization: str, period: str, indicator: str
     click.echo("\n".join(read_trace(_settings(context), organization, period, indicator)))
 
 
-@main.command()
+@main.command(context_settings={"ignore_unknown_options": True})  # SQL may begin with a comment
 @click.argument("sql")
 @_format("table")
 @click.pass_context

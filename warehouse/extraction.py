@@ -65,6 +65,8 @@ def _observation_cell(outcome: Outcome, row: Row, column: str) -> object:
         return outcome.source.name
     if column in row["locator"]:
         return row["locator"][column]
+    if column == "unit" and row["method"] != "narrative":
+        return row["unit_code"]  # a column's 万元 is already in the value
     return row[_OTHER_NAMES.get(column, column)]
 
 

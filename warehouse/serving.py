@@ -16,7 +16,13 @@ def serve_folder(folder: Path, port: int) -> None:
     if not (folder / "index.html").exists():
         raise JinguoError("还没有指标解释站点：先运行 make docs")
     handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        raise JinguoError(
+            f"端口 {port} 打不开（{error.strerror}）：换一个，如 --port {port + 1}"
+        ) from error
+    with server:
         click.echo(f"http://127.0.0.1:{server.server_port}/ （Ctrl-C 结束）")
         try:
             server.serve_forever()

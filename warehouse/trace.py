@@ -5,6 +5,7 @@ from __future__ import annotations
 from ingestion.codebook import Codebook, load_codebook
 from ingestion.errors import JinguoError
 from ingestion.organizations import load_organizations
+from ingestion.periods import is_period_id
 from ingestion.settings import Settings
 from warehouse.connect import Connection, reader
 
@@ -36,6 +37,8 @@ def trace(settings: Settings, organization: str, period_id: str, indicator: str)
     `organization` and `indicator` are codes or Chinese names. Raises JinguoError where a name fits
     nothing or several, and where nothing was reported.
     """
+    if not is_period_id(period_id):
+        raise JinguoError(f"时期「{period_id}」要写成 2020、2020H1、2020Q3 或 2020M01-M11")
     code = _organization_code(organization)
     indicator_code = _indicator_code(indicator, load_codebook())
     with reader(settings.current_release) as connection:

@@ -45,7 +45,7 @@ def outcome_of_reading(
         "numbers_ignored": reading.numbers_ignored,
         "problems": reading.problems,
         "reason": "；".join([*_reasons(envelope, reading, in_review), *document.notes]),
-        "remedy": _remedy(envelope),
+        "remedy": _remedy(source, envelope),
     }
     return Outcome(
         _masked(source),
@@ -158,12 +158,13 @@ def _reasons(envelope: Envelope, reading: Reading, in_review: int) -> list[str]:
     return reasons
 
 
-def _remedy(envelope: Envelope) -> str:
+def _remedy(source: SourceFile, envelope: Envelope) -> str:
     if _is_placed(envelope):
         return ""
     return (
         "把文件放进以单位和时期命名的文件夹（如 衡阳市/衡山县/2020/），"
-        '或在它旁边写 _delivery.json：{"organization": "衡山县", "period": "2020"}'
+        "或在它旁边写 _delivery.json："
+        f'{{"files": {{"{source.name}": {{"organization": "衡山县", "period": "2020"}}}}}}'
     )
 
 

@@ -1,6 +1,7 @@
 -- Grain: one submission (the same bytes), however often it was delivered. The last delivery that
 -- says by whom and for which period stands, else the last: a sidecar that places a file afterwards
--- has the file's own time, and bytes that come again without a word take no placing back. Its
+-- has the file's own time, and bytes that come again without a word take no placing back. A file
+-- moved from one folder to another keeps its time: the placing seen last stands. Its
 -- figures are those of the delivery that was read for the same place; the others for that place
 -- are noted as duplicates and have none of their own.
 with submissions as (
@@ -32,7 +33,7 @@ standing as (
     qualify
         row_number() over (
             partition by submission_id
-            order by is_placed desc, delivered_at desc, delivery_id desc
+            order by is_placed desc, delivered_at desc, received_at desc, delivery_id desc
         ) = 1
 ),
 
@@ -43,7 +44,7 @@ readings as (
     qualify
         row_number() over (
             partition by submission_id, organization_code, period_id
-            order by delivered_at desc, delivery_id desc
+            order by delivered_at desc, received_at desc, delivery_id desc
         ) = 1
 )
 

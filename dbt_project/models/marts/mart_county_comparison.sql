@@ -1,10 +1,16 @@
 -- Grain: county × period × indicator. Counties of one province are compared for the same period, by
 -- what each reported itself or an office corrected. A figure known from a mention alone (the column
 -- of last year, another office's report) is never ranked; it may serve as the year before.
--- Simulated counties are compared with simulated ones alone.
-with wholes as (
-    select * from {{ ref('fct_indicator_value') }}
-    where role = 'actual'
+-- Simulated counties are compared with simulated ones alone. Rank 1 is the highest, or the lowest
+-- where less is better; a rate changes by points and so has no change rate.
+with figures as (
+    select
+        wholes.*,
+        submissions.is_simulated
+    from {{ ref('fct_indicator_value') }} as wholes
+    inner join {{ ref('dim_submission') }} as submissions
+        on wholes.submission_id = submissions.submission_id
+    where wholes.role = 'actual'
 ),
 
 counties as (
@@ -24,18 +30,6 @@ population as (
     select * from {{ ref('fct_women_population') }}
 ),
 
-submissions as (
-    select * from {{ ref('dim_submission') }}
-),
-
-figures as (
-    select
-        wholes.*,
-        submissions.is_simulated
-    from wholes
-    inner join submissions on wholes.submission_id = submissions.submission_id
-),
-
 placed as (
     select
         figures.*,
@@ -46,7 +40,6 @@ placed as (
         indicators.indicator_name,
         indicators.is_additive,
         indicators.kind,
-        -- The smaller comes first: highest first, unless less is better.
         case indicators.direction when 'down' then figures.value else -figures.value end
             as rank_order,
         periods.year,
@@ -102,7 +95,6 @@ select
             then cast(100 * ranked.value / nullif(ranked.province_sum, 0) as decimal(28, 4))
     end as province_share,
     ranked.prior_value,
-    -- A rate changes by points: a percentage of a percentage would be read as points.
     case
         when ranked.kind not in ('rate', 'ratio')
             then cast(

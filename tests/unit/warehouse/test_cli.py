@@ -94,3 +94,14 @@ def test_a_setting_of_the_wrong_kind_is_named(tmp_path, monkeypatch):
     result = run("--home", str(tmp_path), "status")
     assert result.exit_code == 1
     assert "JINGUO_WORKERS" in result.stderr
+
+
+def test_a_period_that_is_none_is_not_called_silence(tmp_path):
+    result = run("--home", str(tmp_path), "trace", "衡山县", "2020年", "petitions_received")
+    assert result.exit_code == 1
+    assert "要写成 2020" in result.stderr
+
+
+def test_sql_may_begin_with_a_comment(tmp_path):
+    result = run("--home", str(tmp_path), "query", "-- 第一问\nselect 1")
+    assert "还没有发布过数据" in result.stderr
