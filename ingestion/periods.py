@@ -146,8 +146,8 @@ def declared_period(title: str) -> str | None:
 
     The first period wins: a summary and plan (2019年总结及2020年打算) is about the first.
 
-    >>> declared_period("2014年奈曼旗妇联工作总结"), declared_period("XX县妇联XX年工作总结")
-    ('2014', 'XXXX')
+    >>> declared_period("2013年敖汉旗妇联工作总结"), declared_period("XX县妇联XX年工作总结")
+    ('2013', 'XXXX')
     """
     mentions = [m for m in find_periods(title) if m.period_id != "XXXX" or m.has_year]
     dated = [mention for mention in mentions if mention.has_year]

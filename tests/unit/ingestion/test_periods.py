@@ -18,7 +18,7 @@ from ingestion.periods import (
 @pytest.mark.parametrize(
     ("title", "period"),
     [
-        pytest.param("2014年奈曼旗妇联工作总结", "2014", id="year"),
+        pytest.param("2013年敖汉旗妇联工作总结", "2013", id="year"),
         pytest.param("昆山市妇联2020年上半年工作总结", "2020H1", id="half-year"),
         pytest.param("2020H1", "2020H1", id="folder-name"),
         pytest.param("县妇联2013年1-11月份小结", "2013M01-M11", id="cumulative-months"),

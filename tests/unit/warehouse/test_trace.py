@@ -11,7 +11,7 @@ REPORT = (
     "衡山县妇联2020年工作总结\n\n"
     "2020年，县妇联在县委和上级妇联的领导下，围绕中心、服务大局，各项工作取得了新的成绩，现总结如下：\n"
     "一、维权工作\n"
-    "全年共接待群众来信来访82件，处理80件，办结率98%。王某（身份证430423198001011234）反映的纠纷已调解。\n"
+    "全年共接待妇女来信来访82件，办结80件，办结率98%。王某（身份证430423198001011234）反映的纠纷已调解。\n"
 )
 LATER = REPORT.replace("82件", "85件")
 
@@ -46,7 +46,7 @@ def test_trace_names_file_sentence_and_rule_with_the_standing_figure_first(home)
     assert "发布为 85 件" in told
     assert told.index("85件") < told.index("82件")
     assert "衡山县/总结（更正）.txt" in told
-    assert "共接待群众来信来访85件" in told
+    assert "共接待妇女来信来访85件" in told
     assert "narrative：" in told
 
 

@@ -30,7 +30,7 @@ def settle(text, *, uri="inbox:报告.txt", **declared):
     ("text", "code", "period_id"),
     [
         pytest.param(f"衡山县妇联2020年工作总结\n{BODY}", "430423", "2020", id="county-title"),
-        pytest.param(f"2014年奈曼旗婦聯工作總結\n{BODY}", "150525", "2014", id="traditional"),
+        pytest.param(f"2013年敖漢旗婦聯工作總結\n{BODY}", "150430", "2013", id="traditional"),
         pytest.param(f"安化县妇联2019年上半年工作总结\n{BODY}", "430923", "2019H1", id="half-year"),
         pytest.param(
             f"渭源县清源镇妇联2018年工作总结\n{BODY}",
