@@ -17,11 +17,10 @@ from rich.table import Table
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 Report = Callable[[int, int], None]  # done, in all
-FORMATS = ("table", "csv", "json")
 
 
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str) -> None:
-    """Print rows in one of `FORMATS`. Decimals lose the zeros that only their type gives them."""
+    """Print rows as table, csv or json. Decimals lose the zeros that only their type gives them."""
     shown = [[_shown(value) for value in row] for row in rows]
     if form == "csv":
         csv.writer(sys.stdout, lineterminator="\n").writerows([columns, *shown])

@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -91,13 +91,8 @@ def write_batch(batches: Path, batch_id: str, outcomes: list[Outcome], version: 
             for key in ("numbers_found", "numbers_emitted", "numbers_ignored", "problems")
         },
     )
-    _write_json(batches / batch_id / "report.json", report_as_dict(report))
+    _write_json(batches / batch_id / "report.json", asdict(report))
     return report
-
-
-def report_as_dict(report: BatchReport) -> Row:
-    """Return the report's fields by name."""
-    return {name: getattr(report, name) for name in BatchReport.__slots__}
 
 
 def _delivery_row(source: SourceFile) -> Row:
