@@ -37,6 +37,7 @@ _RULES = {
     "base": "后面那个数的总体",
     "clause_before": "前一分句说的事",
     "topic_unit": "按所谈的事和量词推断",
+    "wording": "数字前后的用词",
     "threshold_part": "达到界线的户数",
     "cumulative": "历年累计数",
     "per_person": "按人平均的金额",

@@ -1,7 +1,7 @@
 """How sure a reading is: the grammar's and the wording's, weighed together, calibrated.
 
-Pure but for the weights, read once. Of the readings at 0.9, nine in ten are right on writers that
-were left out of the training (`make evaluate` prints the table). Weights: `scripts/train_reader.py`.
+Pure but for the weights, read once and made by `scripts/train_reader.py`. Of the readings at 0.9,
+nine in ten are right on writers left out of the training: `make evaluate` prints the table.
 """
 
 from __future__ import annotations

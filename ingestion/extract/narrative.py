@@ -7,34 +7,34 @@ number found ends as a claim or is counted as ignored; a repeated passage is rea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingestion.codebook import Codebook
 from ingestion.extract.breakdowns import aspect_of, drop_repeats, level_of, number_events
 from ingestion.extract.claims import ACCEPTED_FROM, Placed, claim_of
-from ingestion.extract.figures import Delimiters, Figure, Sentence, between, figures_of
+from ingestion.extract.figures import Delimiters, Sentence, between, figures_of
 from ingestion.extract.grammar import grammar_of
-from ingestion.extract.indicators import IndicatorLinker
+from ingestion.extract.judgement import Judge
 from ingestion.extract.labels import label_reader
 from ingestion.extract.lexicon import Lexicon, lexicon_of
 from ingestion.extract.line_tables import TableFigure, find_table_rows
-from ingestion.extract.links import Frame, Link, Scene
+from ingestion.extract.links import Frame
 from ingestion.extract.passages import ReadingText, read_passages
-from ingestion.extract.quantities import quantity_reader
-from ingestion.extract.rejections import NonStatistics, Rejections, case_pattern, is_bare_run
+from ingestion.extract.quantities import Quantity, quantity_reader
+from ingestion.extract.rejections import NonStatistics, case_pattern, is_bare_run
 from ingestion.extract.retellings import mark_retold
-from ingestion.extract.roles import Roles
 from ingestion.extract.scope import Place, Scope
 from ingestion.extract.sections import SectionReader
 from ingestion.extract.senses import SenseReader
-from ingestion.extract.shares import ShareLinker
-from ingestion.extract.whole_sentence import Read, complete, series_of
+from ingestion.extract.sentence_reader import SentenceReader
+from ingestion.extract.whole_sentence import Read, series_of
 from ingestion.model import Claim, Document, Envelope, Reading, Role
 from ingestion.organizations import Gazetteer
 
 _SHORTEST_REPEAT = 14
+_OWN_HEAD = frozenset({"left", "right", "level", "series", "event_list"})
 
 
 def read_narrative(
@@ -57,6 +57,37 @@ def read_narrative(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One number as it was met: its reading, or the rule that left it alone."""
+
+    quantity: Quantity
+    start: int  # in the original
+    end: int
+    read: Read | None = None
+    claim: Claim | None = None
+    ignored_by: str = ""
+
+
+def notes_of(
+    document: Document,
+    envelope: Envelope,
+    codebook: Codebook,
+    gazetteer: Gazetteer | None = None,
+    judge: Callable[[str, Lexicon], Judge] = Judge,
+) -> list[Note]:
+    """Return every number of a document's prose with what became of it, in reading order.
+
+    Explanations and training are made of these; `judge` is who weighs the readings.
+    """
+    lexicon = lexicon_of(codebook)
+    reading_text = read_passages(document, lexicon)
+    reader = _Reader(document, reading_text, envelope, lexicon, gazetteer, judge)
+    for _ in reader.claims():
+        pass
+    return sorted(reader.notes, key=lambda note: note.start)
+
+
 class _Reader:
     """Reads one document from its first sentence to its last."""
 
@@ -67,6 +98,7 @@ class _Reader:
         envelope: Envelope,
         lexicon: Lexicon,
         gazetteer: Gazetteer | None,
+        judge: Callable[[str, Lexicon], Judge] = Judge,
     ) -> None:
         text = reading_text.text
         self._document = document
@@ -79,21 +111,19 @@ class _Reader:
         mentions = lexicon.find(text)
         self.numbers = quantity_reader(lexicon.codebook.units)
         self._delimiters = Delimiters(text)
-        self._nonstatistics = NonStatistics(text, mentions.fixed_names, rules_of(lexicon).case)
+        self._nonstatistics = NonStatistics(text, mentions.fixed_names, _case_of(lexicon))
         self._senses = SenseReader(text, mentions, lexicon)
         self._quantities = label_reader(lexicon.codebook.units).labelled(
             text, self.numbers.find(text), self._senses.unit_named
         )
         self._starts = [quantity.start for quantity in self._quantities]
-        self._linker = IndicatorLinker(self._senses)
-        self._shares = ShareLinker(self._senses, self._linker)
-        self._rejections = rules_of(lexicon).rejections
-        self._roles = rules_of(lexicon).roles
         self._scope = Scope(text, envelope.period_id, envelope.organization_name or "")
+        self._sentences = SentenceReader(self._senses, self._scope, judge(text, lexicon))
         self._sections = SectionReader(lexicon)
         self._grammar = grammar_of(lexicon)
         self._table_rows = find_table_rows(text, reading_text.passages, lexicon.codebook.units)
         self.numbers_found = len(self._quantities)
+        self.notes: list[Note] = []
 
     def claims(self) -> Iterator[Claim]:
         """Yield the claims in reading order."""
@@ -122,42 +152,50 @@ class _Reader:
         frame = Frame()
         context = self._sections.context
         for row in rows:
-            if row.column == "derived":
-                link = Link(None, 0.9, "derived")
-            elif row.column == "rate":
-                link = self._shares.completion(frame)
-            else:
-                link = self._linker.link(Scene(row.figure, frame, context))
+            link = self._sentences.read_row(row.figure, row.column, frame, context)
             frame.add(row.figure, link, row.role)
             period = self._scope.period_of(row.figure, row.role, context)
             figure = replace(row.figure, quantity=row.quantity)
-            yield self._claim(Placed(Read(figure, link, row.role), row.role, period=period))
+            read = Read(figure, link, row.role)
+            yield self._claim(Placed(read, row.role, period=period))
 
     def _sentence(self, sentence: Sentence, seen: set[str], *, is_first: bool) -> Iterator[Claim]:
         words = self._text[sentence.start : sentence.end]
         self._sections.open_sentence(words, sentence.start, is_first=is_first)
         quantities = between(self._quantities, self._starts, sentence)
-        if not quantities or self._is_repeat(words, seen):
+        if not quantities:
             return
-        statistics = [q for q in quantities if not self._nonstatistics.rule_for(q)]
-        figures = figures_of(sentence, statistics, self._delimiters)
+        if self._is_repeat(words, seen):
+            self._leave(quantities, "repeated_passage")
+            return
+        figures = figures_of(sentence, self._statistics(quantities), self._delimiters)
         if is_bare_run(self._text, figures):
+            self._leave([figure.quantity for figure in figures], "bare_run")
             return
-        frame = Frame()
-        reads: list[Read] = []
         is_case = self._nonstatistics.is_case(words)
-        for figure in figures:
-            read = self._read(figure, frame, is_case=is_case)
-            frame.add(figure, read.link, read.role)
-            self._note_topic(read)
-            reads.append(read)
-        completed = complete(reads, self._text, self._grammar, self._lexicon.base_of)
-        for series in series_of(completed):
+        reads = self._sentences.read(figures, self._sections.context, is_case=is_case)
+        for series in series_of(reads):
             for index, read in enumerate(series):
-                if self._is_worth(read):
-                    placed = self._placed(read)
-                    year = self._scope.series_period(series[0].figure, index, len(series))
-                    yield self._claim(replace(placed, period=year) if year else placed)
+                if not self._is_worth(read):
+                    self._note(read.figure.quantity, read, ignored_by="weak_numeral")
+                    continue
+                placed = self._placed(read)
+                year = self._scope.series_period(series[0].figure, index, len(series))
+                yield self._claim(replace(placed, period=year) if year else placed)
+
+    def _statistics(self, quantities: Sequence[Quantity]) -> list[Quantity]:
+        statistics = []
+        for quantity in quantities:
+            rule = self._nonstatistics.rule_for(quantity)
+            if rule:
+                self._leave([quantity], rule)
+            else:
+                statistics.append(quantity)
+        return statistics
+
+    def _leave(self, quantities: Iterable[Quantity], rule: str) -> None:
+        for quantity in quantities:
+            self._note(quantity, ignored_by=rule)
 
     def _is_repeat(self, words: str, seen: set[str]) -> bool:
         key = "".join(words.split())
@@ -167,19 +205,6 @@ class _Reader:
             return True
         seen.add(key)
         return False
-
-    def _read(self, figure: Figure, frame: Frame, *, is_case: bool) -> Read:
-        context = self._sections.context
-        rejection = self._rejections.rule_for(self._text, figure)
-        if is_case:
-            rejection = rejection or "individual_case"
-        link = Link(None, 0.9, rejection) if rejection else self._link(figure, frame)
-        event = self._lexicon.events[link.indicator_code].event if link.indicator_code else ""
-        role = self._roles.role_of(self._text, figure, section=context.kind, event=event)
-        if rejection == "threshold":
-            role = Role.THRESHOLD
-        link = self._scope.as_cumulative(figure, link)
-        return Read(figure, link, role, rejection)
 
     def _placed(self, read: Read) -> Placed:
         """Add period, organisation and level."""
@@ -205,20 +230,6 @@ class _Reader:
         found = self._gazetteer.resolve(name, within=self._own_code).organization
         return replace(place, code=found.organization_code) if found else place
 
-    def _link(self, figure: Figure, frame: Frame) -> Link:
-        scene = Scene(figure, frame, self._sections.context)
-        if scene.dimension == "percent":
-            return self._shares.link_percent(scene)
-        is_per_unit = self._rejections.is_per_unit(self._text, figure)
-        if is_per_unit or scene.dimension == "money_per_person":
-            return self._shares.link_per_person(scene)
-        return self._linker.link(scene)
-
-    def _note_topic(self, read: Read) -> None:
-        if read.link.indicator_code and read.link.confidence >= ACCEPTED_FROM:
-            event = self._lexicon.events[read.link.indicator_code]
-            self._senses.topics.note(read.figure.start, event.topic)
-
     def _is_worth(self, read: Read) -> bool:
         """Say whether to emit: 一个 and 两项 count only where a head of their own says so."""
         quantity = read.figure.quantity
@@ -226,13 +237,25 @@ class _Reader:
             return True
         if read.link.indicator_code is None:
             return False
-        if read.link.rule in {"left", "right", "level", "series", "event_list"}:
+        if read.link.rule in _OWN_HEAD:
             return True
         is_group = quantity.dimension in {"person", "household"}
         return is_group and read.link.confidence >= ACCEPTED_FROM
 
     def _claim(self, placed: Placed) -> Claim:
-        return claim_of(placed, self._reading_text, self._lexicon.codebook, self._document.text)
+        claim = claim_of(placed, self._reading_text, self._lexicon.codebook, self._document.text)
+        self._note(placed.read.figure.quantity, placed.read, claim)
+        return claim
+
+    def _note(
+        self,
+        quantity: Quantity,
+        read: Read | None = None,
+        claim: Claim | None = None,
+        ignored_by: str = "",
+    ) -> None:
+        start, end = self._reading_text.original_span(quantity.start, quantity.end)
+        self.notes.append(Note(quantity, start, end, read, claim, ignored_by))
 
 
 def _level(code: str | None) -> str:
@@ -245,14 +268,7 @@ def _level(code: str | None) -> str:
     return "prefecture" if code.endswith("00") else "county"
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    rejections: Rejections
-    roles: Roles
-    case: re.Pattern[str]
-
-
 @lru_cache(maxsize=4)
-def rules_of(lexicon: Lexicon) -> _Rules:
-    """Return the lexicon's rejection and role rules, compiled once."""
-    return _Rules(Rejections(lexicon), Roles(lexicon), case_pattern(lexicon))
+def _case_of(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return the lexicon's pattern of a private person in a story, compiled once."""
+    return case_pattern(lexicon)

@@ -9,9 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ingestion.extract.confidence import Option
 from ingestion.extract.figures import Figure
 from ingestion.extract.grammar import Grammar
 from ingestion.extract.links import Link
+from ingestion.extract.wording import Guess
 from ingestion.model import Role
 
 _AMONG = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:中|里|当中)?[,，]?(?:已经|已|其中)?有")
@@ -27,6 +29,8 @@ class Read:
     link: Link
     role: Role
     rejection: str = ""
+    guesses: tuple[Guess, ...] = ()  # what its words speak for
+    options: tuple[Option, ...] = ()  # the readings weighed, surest first
 
     @property
     def is_open(self) -> bool:

@@ -14,7 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ingestion.extract.lexicon import Lexicon
@@ -28,6 +28,7 @@ _NEAR = 14  # characters of the number's own words on either side
 _LONGEST_RUN = 4
 _LONGEST_TITLE = 20
 _MOST_GUESSES = 4
+_SPOKEN = frozenset("lraLRh")  # features that are words, for the evidence shown
 _WORD = re.compile(r"[\u4e00-\u9fff%]+")
 
 Weights = Mapping[str, tuple[tuple[str, float], ...]]
@@ -45,40 +46,38 @@ class Guess:
     word: str = ""
 
 
-def features_of(text: str, scene: Scene) -> set[str]:
+def features_of(text: str, scene: Scene) -> tuple[str, ...]:
     """Return what stands around a number, each by a short name: `l:培训` stands left of it.
 
     l, r: in its own words; L, R: touching it; a: on either side; h: in its titles; u, d: its unit
-    and dimension. Nothing that an earlier reading decided is among them.
+    and dimension. Nothing that an earlier reading decided is among them. The order is fixed, so
+    that sums come out the same on every run.
     """
     figure, quantity = scene.figure, scene.figure.quantity
     left = text[max(scene.left_start, figure.start - _NEAR) : figure.start]
     right = text[figure.end : min(figure.right_end, figure.end + _NEAR)]
-    found = {f"u:{quantity.unit_raw}", f"d:{quantity.dimension}"}
-    for size in range(1, _LONGEST_RUN + 1):
-        found.add("L:" + left[-size:])
-        found.add("R:" + right[:size])
-    for run in _runs(left, 1, _LONGEST_RUN):
-        found.add("l:" + run)
-        found.add("a:" + run)
-    for run in _runs(right, 1, _LONGEST_RUN):
-        found.add("r:" + run)
-        found.add("a:" + run)
+    found = [f"u:{quantity.unit_raw}", f"d:{quantity.dimension}"]
+    found += _side_features(left, "l", left[-_LONGEST_RUN:])
+    found += _side_features(right, "r", right[:_LONGEST_RUN])
     for start, end in scene.context.spans():
-        found.update(_title_features(text[start : min(end, start + _LONGEST_TITLE)]))
-    return found
+        found += _title_features(text[start : min(end, start + _LONGEST_TITLE)])
+    return tuple(dict.fromkeys(found))
 
 
-def phrase_features(phrase: str, unit: str) -> Iterator[set[str]]:
+def phrase_features(phrase: str, unit: str) -> Iterator[tuple[str, ...]]:
     """Yield what a codebook phrase looks like before and behind a number of its unit."""
-    runs = list(_runs(phrase, 1, _LONGEST_RUN))
-    for side, touching in (("l", "L"), ("r", "R")):
-        found = {f"u:{unit}"}
-        for run in runs:
-            found.update((f"{side}:{run}", f"a:{run}"))
-        for size in range(1, _LONGEST_RUN + 1):
-            found.add(f"{touching}:{phrase[-size:] if side == 'l' else phrase[:size]}")
-        yield found
+    for side, touching in (("l", phrase[-_LONGEST_RUN:]), ("r", phrase[:_LONGEST_RUN])):
+        yield tuple(dict.fromkeys((f"u:{unit}", *_side_features(phrase, side, touching))))
+
+
+def _side_features(words: str, side: str, touching: str) -> list[str]:
+    found = []
+    for run in _runs(words, 1, _LONGEST_RUN):
+        found += (f"{side}:{run}", f"a:{run}")
+    touch = side.upper()
+    for size in range(1, len(touching) + 1):
+        found.append(f"{touch}:{touching[-size:] if side == 'l' else touching[:size]}")
+    return found
 
 
 class Wording:
@@ -98,32 +97,33 @@ class Wording:
 
     def guesses(self, features: Iterable[str], dimension: str) -> list[Guess]:
         """Return the likeliest readings, likeliest first; none where nothing was learned."""
-        fitting, silence = self._fitting(dimension)
-        sums: dict[str, float] = {}
-        best: dict[str, tuple[float, str]] = {}
-        for name in features:
-            for code, weight in self._weights.get(name, ()):
-                if code not in fitting:
-                    continue
-                sums[code] = sums.get(code, 0.0) + weight
-                if weight > best.get(code, (0.0, ""))[0] and name[0] not in "ud":
-                    best[code] = (weight, name[2:])
         if not self._base:
             return []
-        total = silence
-        votes: dict[str, float] = {}
-        for code, weight in sums.items():
-            votes[code] = _logistic(self._base[code] + weight)
-            total += votes[code] - fitting[code]
-        for code in (NO_CODE,):
-            votes.setdefault(code, fitting[code])
+        fitting, silence = self._fitting(dimension)
+        sums, telling = self._sums(features, fitting)
+        votes = {code: _logistic(self._base[code] + weight) for code, weight in sums.items()}
+        votes.setdefault(NO_CODE, fitting[NO_CODE])
+        total = silence + sum(vote - fitting[code] for code, vote in votes.items())
         top = sorted(votes, key=lambda code: (-votes[code], code))[:_MOST_GUESSES]
-        if NO_CODE not in top:
-            top.append(NO_CODE)
         return [
-            Guess(None if code == NO_CODE else code, votes[code] / total, best.get(code, (0, ""))[1])
-            for code in top
+            Guess(None if code == NO_CODE else code, votes[code] / total, telling.get(code, ""))
+            for code in (*top, *({NO_CODE} - {*top}))
         ]
+
+    def _sums(
+        self, features: Iterable[str], fitting: Mapping[str, float]
+    ) -> tuple[dict[str, float], dict[str, str]]:
+        """Return what the features add up to for each indicator, and the run that told most."""
+        sums: dict[str, float] = {}
+        most: dict[str, float] = {}
+        telling: dict[str, str] = {}
+        for name in features:
+            for code, weight in self._weights.get(name, ()):
+                if code in fitting:
+                    sums[code] = sums.get(code, 0.0) + weight
+                    if weight > most.get(code, 0.0) and name[0] in _SPOKEN:
+                        most[code], telling[code] = weight, name[2:]
+        return sums, telling
 
     def _fitting_codes(self, dimension: str) -> tuple[dict[str, float], float]:
         """Return the indicators written in a dimension with what they get unsaid, and the sum."""
@@ -144,9 +144,9 @@ def wording_of(lexicon: Lexicon) -> Wording:
         return Wording(list(csv.DictReader(file)), lexicon)
 
 
-@cache
-def _title_features(title: str) -> frozenset[str]:
-    return frozenset("h:" + run for run in _runs(title, 2, 3))
+@lru_cache(maxsize=256)
+def _title_features(title: str) -> tuple[str, ...]:
+    return tuple("h:" + run for run in _runs(title, 2, 3))
 
 
 def _runs(words: str, shortest: int, longest: int) -> Iterator[str]:
