@@ -25,6 +25,7 @@ from ingestion.collect.sidecar import SIDECAR_NAME, parse_sidecar
 from ingestion.decode.decoder import decode
 from ingestion.decode.text import normalise
 from ingestion.errors import UnreadableError
+from ingestion.extract.judgement import Judge, JudgeOf
 from ingestion.extract.narrative import read_narrative
 from ingestion.extract.tables import read_tables
 from ingestion.model import Document, Envelope, Finding, Reading, Severity, SourceFile
@@ -105,7 +106,7 @@ def ingest_anew(settings: Settings, batch_id: str, progress: Progress | None = N
     return report
 
 
-def read_submission(source: SourceFile, content: bytes) -> Outcome:
+def read_submission(source: SourceFile, content: bytes, judge: JudgeOf = Judge) -> Outcome:
     """Return what one submission says. Bytes that cannot be read come back as quarantined."""
     try:
         if source.name == SIDECAR_NAME:
@@ -115,7 +116,7 @@ def read_submission(source: SourceFile, content: bytes) -> Outcome:
         return _quarantined(source, str(error), error.remedy)
     codebook, gazetteer = load_codebook(), load_organizations()
     settled = settle_envelope(source, document, gazetteer)
-    reading = read_document(document, settled.envelope, codebook, gazetteer)
+    reading = read_document(document, settled.envelope, codebook, gazetteer, judge)
     envelope, findings = complete_envelope(settled.envelope, reading, settled.findings)
     reading = replace(reading, findings=(*findings, *reading.findings))
     checked = validate(reading, envelope, codebook)
@@ -123,11 +124,15 @@ def read_submission(source: SourceFile, content: bytes) -> Outcome:
 
 
 def read_document(
-    document: Document, envelope: Envelope, codebook: Codebook, gazetteer: Gazetteer
+    document: Document,
+    envelope: Envelope,
+    codebook: Codebook,
+    gazetteer: Gazetteer,
+    judge: JudgeOf = Judge,
 ) -> Reading:
     """Return what tables and prose of a document say together, tables first."""
     tables = read_tables(document, envelope, codebook, gazetteer)
-    prose = read_narrative(document, envelope, codebook, gazetteer)
+    prose = read_narrative(document, envelope, codebook, gazetteer, judge)
     return Reading(
         claims=(*tables.claims, *prose.claims),
         findings=(*tables.findings, *prose.findings),
@@ -137,10 +142,10 @@ def read_document(
     )
 
 
-def read_file(path: Path) -> Outcome:
+def read_file(path: Path, judge: JudgeOf = Judge) -> Outcome:
     """Return what a file outside the archive says, with the sidecar beside it if there is one."""
     content = path.read_bytes()
-    return read_submission(describe(path, content, datetime.now(tz=UTC)), content)
+    return read_submission(describe(path, content, datetime.now(tz=UTC)), content, judge)
 
 
 def _read_all(

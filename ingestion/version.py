@@ -13,9 +13,9 @@ _CODE = Path(__file__).resolve().parent
 
 @cache
 def extractor_version() -> str:
-    """Return a hash of all reading code and of the codebook seeds, 12 hex digits."""
+    """Return a hash of all reading code, learned weights and codebook seeds, 12 hex digits."""
     digest = hashlib.sha256()
-    for path in sorted([*_CODE.rglob("*.py"), *SEEDS.glob("*.csv")]):
+    for path in sorted([*_CODE.rglob("*.py"), *_CODE.rglob("*.csv"), *SEEDS.glob("*.csv")]):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -38,6 +38,7 @@ _RULES = {
     "clause_before": "前一分句说的事",
     "topic_unit": "按所谈的事和量词推断",
     "wording": "数字前后的用词",
+    "carried": "接着前面数字说的同一件事",
     "threshold_part": "达到界线的户数",
     "cumulative": "历年累计数",
     "per_person": "按人平均的金额",

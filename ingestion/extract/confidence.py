@@ -10,13 +10,12 @@ import csv
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
+from ingestion.extract.carrying import Carried
 from ingestion.extract.links import Link
 from ingestion.extract.wording import Guess
 
-WEIGHTS = Path(__file__).parent / "weights" / "confidence.csv"
 INTERCEPT = "intercept"
 
 _LEAST = 1e-4  # no share is taken for nothing or for certain
@@ -31,23 +30,41 @@ class Option:
     features: tuple[tuple[str, float], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """Everything that speaks for a reading of one number."""
+
+    link: Link  # what the grammar reads, with or without a code
+    guesses: Sequence[Guess] = ()  # what its words speak for
+    carried: Sequence[Carried] = ()  # what it may take over from the numbers before
+    is_rejected: bool = False  # a rule says that no indicator counts it
+
+
 class Confidence:
-    """The learned weights of evidence. Build once with `kept_confidence`."""
+    """The learned weights of evidence: rows of `feature,weight`."""
 
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        self._weights = weights
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        self._weights = {row["feature"]: float(row["weight"]) for row in rows}
 
-    def options(self, link: Link, guesses: Sequence[Guess], *, is_rejected: bool) -> list[Option]:
+    @classmethod
+    def read(cls, path: Path) -> Confidence:
+        """Return the weights of a file; none where it is missing."""
+        if not path.exists():
+            return cls(())
+        with path.open(encoding="utf-8", newline="") as file:
+            return cls(csv.DictReader(file))
+
+    def options(self, witnesses: Witnesses) -> list[Option]:
         """Return the readings of one number, surest first.
 
-        `link` is what the grammar reads, with or without a code. Where nothing was learned the
-        grammar's own confidence holds.
+        Where nothing was learned the grammar's own confidence holds.
         """
         if not self._weights:
+            link = witnesses.link
             return [Option(link, link.confidence)] if link.indicator_code else []
         found = []
-        for candidate in candidates_of(link, guesses):
-            features = evidence_of(candidate, link, guesses, is_rejected=is_rejected)
+        for candidate in candidates_of(witnesses):
+            features = evidence_of(candidate, witnesses)
             score = self._weights[INTERCEPT] + sum(
                 self._weights.get(name, 0.0) * value for name, value in features
             )
@@ -56,54 +73,50 @@ class Confidence:
         return sorted(found, key=lambda option: -option.confidence)
 
 
-def candidates_of(link: Link, guesses: Sequence[Guess]) -> list[Link]:
-    """Return the readings that compete: the grammar's, and those the wording speaks for."""
-    own = [link] if link.indicator_code else []
-    return own + [
-        Link(guess.indicator_code, guess.share, "wording", guess.word)
-        for guess in guesses
-        if guess.indicator_code and guess.indicator_code != link.indicator_code
-    ]
+def candidates_of(witnesses: Witnesses) -> list[Link]:
+    """Return the readings that compete, each indicator once: grammar, then wording, then frame."""
+    found: dict[str, Link] = {}
+    if witnesses.link.indicator_code:
+        found[witnesses.link.indicator_code] = witnesses.link
+    for guess in witnesses.guesses:
+        if guess.indicator_code:
+            link = Link(guess.indicator_code, guess.share, "wording", guess.word)
+            found.setdefault(guess.indicator_code, link)
+    for carried in witnesses.carried:
+        code = carried.indicator_code
+        found.setdefault(code, Link(code, 0.0, "carried", code))
+    return list(found.values())
 
 
-def evidence_of(
-    candidate: Link, link: Link, guesses: Sequence[Guess], *, is_rejected: bool
-) -> tuple[tuple[str, float], ...]:
+def evidence_of(candidate: Link, witnesses: Witnesses) -> tuple[tuple[str, float], ...]:
     """Return what speaks for and against a reading, as named values.
 
     `grammar:left` says that the grammar reads it so by this rule, `rival:left` that the grammar
-    reads another indicator, `silent:unknown_head` that it reads none. The rest are log-odds of the
-    wording: for this reading, for no code, and the distance to the best other one.
+    reads another indicator, `silent:unknown_head` that it reads none. `same:listed` says that a
+    number before counts the same and how this one stands to it. The rest are log-odds of the
+    wording: for this reading, and the distance to the best other one.
     """
-    shares = {guess.indicator_code: guess.share for guess in guesses}
-    own = _odds(shares.get(candidate.indicator_code, 0.0))
-    rivals = [share for code, share in shares.items() if code != candidate.indicator_code]
-    is_grammar = candidate is link
+    code, link = candidate.indicator_code, witnesses.link
+    shares = {guess.indicator_code: guess.share for guess in witnesses.guesses}
+    own = _odds(shares.get(code, 0.0))
+    best_other = max((share for key, share in shares.items() if key != code), default=0.0)
+    is_grammar = code == link.indicator_code
     said = "grammar" if is_grammar else "rival" if link.indicator_code else "silent"
     features = [
         (f"{said}:{link.rule}", 1.0),
         ("wording", own),
         ("wording_no_code", _odds(shares.get(None, 0.0))),
-        ("wording_ahead", own - _odds(max(rivals, default=0.0))),
+        ("wording_ahead", own - _odds(best_other)),
     ]
     if is_grammar:
         features += [("grammar_wording", own), ("grammar_sure", link.confidence)]
-    if is_rejected:
+    for carried in witnesses.carried:
+        if carried.indicator_code == code:
+            features.append((f"{carried.kind}:{said}", 1.0))
+            features += [(f"{carried.kind}:{flag}", 1.0) for flag in carried.flags]
+    if witnesses.is_rejected:
         features.append(("rejected", 1.0))
     return tuple(features)
-
-
-@cache
-def kept_confidence() -> Confidence:
-    """Return the kept weights, read once; without any where the file is missing."""
-    if not WEIGHTS.exists():
-        return Confidence({})
-    with WEIGHTS.open(encoding="utf-8", newline="") as file:
-        return Confidence(_weights(csv.DictReader(file)))
-
-
-def _weights(rows: Iterable[Mapping[str, str]]) -> dict[str, float]:
-    return {row["feature"]: float(row["weight"]) for row in rows}
 
 
 def _odds(share: float) -> float:

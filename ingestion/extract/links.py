@@ -34,6 +34,7 @@ class Frame:
     roles: list[Role] = field(default_factory=list)
     consumed: int = 0  # the end of the head noun that the number before took
     head_end: int = 0  # the end of the head noun behind the number being read
+    before: Frame | None = None  # of the sentence before, in the same paragraph
 
     def add(self, figure: Figure, link: Link, role: Role = Role.ACTUAL) -> None:
         """Remember a figure as read."""

@@ -7,7 +7,7 @@ number found ends as a claim or is counted as ignored; a repeated passage is rea
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ from ingestion.extract.breakdowns import aspect_of, drop_repeats, level_of, numb
 from ingestion.extract.claims import ACCEPTED_FROM, Placed, claim_of
 from ingestion.extract.figures import Delimiters, Sentence, between, figures_of
 from ingestion.extract.grammar import grammar_of
-from ingestion.extract.judgement import Judge
+from ingestion.extract.judgement import Judge, JudgeOf
 from ingestion.extract.labels import label_reader
 from ingestion.extract.lexicon import Lexicon, lexicon_of
 from ingestion.extract.line_tables import TableFigure, find_table_rows
@@ -42,11 +42,12 @@ def read_narrative(
     envelope: Envelope,
     codebook: Codebook,
     gazetteer: Gazetteer | None = None,
+    judge: JudgeOf = Judge,
 ) -> Reading:
     """Return the claims of a document's paragraphs, and how many numbers were left alone."""
     lexicon = lexicon_of(codebook)
     reading_text = read_passages(document, lexicon)
-    reader = _Reader(document, reading_text, envelope, lexicon, gazetteer)
+    reader = _Reader(document, reading_text, envelope, lexicon, gazetteer, judge)
     claims = drop_repeats(list(reader.claims()))
     claims = mark_retold(claims, document.text, codebook)
     dropped = sum(len(reader.numbers.find(line)) for line in reading_text.dropped)
@@ -74,7 +75,7 @@ def notes_of(
     envelope: Envelope,
     codebook: Codebook,
     gazetteer: Gazetteer | None = None,
-    judge: Callable[[str, Lexicon], Judge] = Judge,
+    judge: JudgeOf = Judge,
 ) -> list[Note]:
     """Return every number of a document's prose with what became of it, in reading order.
 
@@ -98,7 +99,7 @@ class _Reader:
         envelope: Envelope,
         lexicon: Lexicon,
         gazetteer: Gazetteer | None,
-        judge: Callable[[str, Lexicon], Judge] = Judge,
+        judge: JudgeOf = Judge,
     ) -> None:
         text = reading_text.text
         self._document = document
@@ -118,7 +119,7 @@ class _Reader:
         )
         self._starts = [quantity.start for quantity in self._quantities]
         self._scope = Scope(text, envelope.period_id, envelope.organization_name or "")
-        self._sentences = SentenceReader(self._senses, self._scope, judge(text, lexicon))
+        self._sentences = SentenceReader(self._senses, self._scope, judge)
         self._sections = SectionReader(lexicon)
         self._grammar = grammar_of(lexicon)
         self._table_rows = find_table_rows(text, reading_text.passages, lexicon.codebook.units)
@@ -136,6 +137,7 @@ class _Reader:
                 self._sections.open_heading(line, passage.start)
             else:
                 self._sections.open_paragraph(line, passage.start)
+            self._sentences.open_paragraph()
             is_first = True
             rows = self._table_rows.get(passage.start)
             if rows is not None:

@@ -13,7 +13,7 @@ from ingestion.extract.claims import ACCEPTED_FROM
 from ingestion.extract.figures import Figure
 from ingestion.extract.grammar import grammar_of
 from ingestion.extract.indicators import IndicatorLinker
-from ingestion.extract.judgement import Judge
+from ingestion.extract.judgement import JudgeOf
 from ingestion.extract.lexicon import Lexicon
 from ingestion.extract.links import Frame, Link, Scene
 from ingestion.extract.rejections import Rejections
@@ -29,30 +29,36 @@ from ingestion.model import Role
 class SentenceReader:
     """Reads the sentences of one text, in order. Build one for each document."""
 
-    def __init__(self, senses: SenseReader, scope: Scope, judge: Judge) -> None:
+    def __init__(self, senses: SenseReader, scope: Scope, judge: JudgeOf) -> None:
         lexicon = senses.lexicon
         self._text = senses.text
         self._lexicon = lexicon
         self._senses = senses
         self._scope = scope
-        self._judge = judge
+        self._judge = judge(senses)
+        self._before: Frame | None = None
         self._linker = IndicatorLinker(senses)
         self._shares = ShareLinker(senses, self._linker)
         self._rules = _rules_of(lexicon)
         self._grammar = grammar_of(lexicon)
+
+    def open_paragraph(self) -> None:
+        """Forget the sentence before: nothing is taken over from another paragraph."""
+        self._before = None
 
     def read(self, figures: Sequence[Figure], context: Context, *, is_case: bool) -> list[Read]:
         """Return the reading of every figure of a sentence.
 
         `is_case` says that the sentence tells one person's story: nothing in it is a total.
         """
-        frame = Frame()
+        frame = Frame(before=self._before)
         reads: list[Read] = []
         for figure in figures:
             read = self._read(Scene(figure, frame, context), is_case=is_case)
             frame.add(figure, read.link, read.role)
             self._note_topic(read)
             reads.append(read)
+        frame.before, self._before = None, frame
         completed = complete(reads, self._text, self._grammar, self._lexicon.base_of)
         return [
             self._judge.settled(read if read.link is before.link else self._judge.judged(read))
@@ -73,8 +79,8 @@ class SentenceReader:
         if is_case:
             rejection = rejection or "individual_case"
         link = Link(None, 0.9, rejection) if rejection else self._link(scene)
-        read = Read(figure, link, Role.ACTUAL, rejection, self._judge.guesses(scene))
-        read = self._judge.judged(read)
+        witnesses = self._judge.hear(link, scene, is_rejected=bool(rejection))
+        read = self._judge.judged(Read(figure, link, Role.ACTUAL, rejection, witnesses))
         return replace(
             read,
             role=self._role(read, scene.context),

@@ -9,16 +9,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingestion.extract.confidence import Option
+from ingestion.extract.confidence import Option, Witnesses
 from ingestion.extract.figures import Figure
 from ingestion.extract.grammar import Grammar
-from ingestion.extract.links import Link
-from ingestion.extract.wording import Guess
+from ingestion.extract.links import NO_HEAD, Link
 from ingestion.model import Role
 
 _AMONG = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:中|里|当中)?[,，]?(?:已经|已|其中)?有")
 _FEWEST_PARTS = 2
 _MOST_PARTS = 12
+
+
+_SILENCE = Witnesses(NO_HEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Read:
     link: Link
     role: Role
     rejection: str = ""
-    guesses: tuple[Guess, ...] = ()  # what its words speak for
+    witnesses: Witnesses = _SILENCE
     options: tuple[Option, ...] = ()  # the readings weighed, surest first
 
     @property

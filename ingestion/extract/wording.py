@@ -20,7 +20,6 @@ from pathlib import Path
 from ingestion.extract.lexicon import Lexicon
 from ingestion.extract.links import Scene
 
-WEIGHTS = Path(__file__).parent / "weights" / "wording.csv"
 NO_CODE = "other"  # a statistic that no indicator counts
 INTERCEPT = "intercept"
 
@@ -71,7 +70,7 @@ def phrase_features(phrase: str, unit: str) -> Iterator[tuple[str, ...]]:
 
 
 def _side_features(words: str, side: str, touching: str) -> list[str]:
-    found = []
+    found: list[str] = []
     for run in _runs(words, 1, _LONGEST_RUN):
         found += (f"{side}:{run}", f"a:{run}")
     touch = side.upper()
@@ -81,7 +80,7 @@ def _side_features(words: str, side: str, touching: str) -> list[str]:
 
 
 class Wording:
-    """The learned weights, ready to be asked. Build once with `wording_of`."""
+    """The learned weights, ready to be asked: rows of `feature,indicator_code,weight`."""
 
     def __init__(self, rows: Iterable[Mapping[str, str]], lexicon: Lexicon) -> None:
         weights: dict[str, list[tuple[str, float]]] = defaultdict(list)
@@ -94,6 +93,14 @@ class Wording:
         self._weights: Weights = {name: tuple(found) for name, found in weights.items()}
         self._lexicon = lexicon
         self._fitting = cache(self._fitting_codes)
+
+    @classmethod
+    def read(cls, path: Path, lexicon: Lexicon) -> Wording:
+        """Return the weights of a file; none where it is missing."""
+        if not path.exists():
+            return cls((), lexicon)
+        with path.open(encoding="utf-8", newline="") as file:
+            return cls(csv.DictReader(file), lexicon)
 
     def guesses(self, features: Iterable[str], dimension: str) -> list[Guess]:
         """Return the likeliest readings, likeliest first; none where nothing was learned."""
@@ -133,15 +140,6 @@ class Wording:
             if code == NO_CODE or dimension in self._lexicon.dimensions_of(code)
         }
         return fitting, sum(fitting.values())
-
-
-@cache
-def wording_of(lexicon: Lexicon) -> Wording:
-    """Return the kept weights for a lexicon, read once; without any where the file is missing."""
-    if not WEIGHTS.exists():
-        return Wording((), lexicon)
-    with WEIGHTS.open(encoding="utf-8", newline="") as file:
-        return Wording(list(csv.DictReader(file)), lexicon)
 
 
 @lru_cache(maxsize=256)

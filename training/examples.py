@@ -1,0 +1,142 @@
+"""Annotated reports as training examples: each number with its words, its reading, its truth.
+
+Reads files; learns nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ingestion.codebook import Codebook
+from ingestion.collect.envelope import settle_envelope
+from ingestion.collect.folder import describe
+from ingestion.decode.decoder import decode
+from ingestion.extract.confidence import Witnesses
+from ingestion.extract.judgement import Judge
+from ingestion.extract.links import Link, Scene
+from ingestion.extract.narrative import Note, notes_of
+from ingestion.extract.senses import SenseReader
+from ingestion.extract.whole_sentence import Read
+from ingestion.extract.wording import NO_CODE, features_of
+from ingestion.organizations import load_organizations
+
+NOT_A_STATISTIC = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One number of an annotated report.
+
+    `codes` are the indicators that are right, `other` among them where no code is.
+    """
+
+    writer: str
+    document: str
+    dimension: str
+    features: tuple[str, ...]
+    witnesses: Witnesses
+    codes: frozenset[str]
+
+    @property
+    def target(self) -> str:
+        """The one indicator to learn; `other` where there is none."""
+        codes = sorted(self.codes - {NO_CODE, NOT_A_STATISTIC})
+        return codes[0] if codes else NO_CODE
+
+
+def writer_of(document: str) -> str:
+    """Return who wrote a document: the letters that its name begins with; seeds have none."""
+    head = document[:1]
+    return head if head.isalpha() else "seeds"
+
+
+def read_examples(
+    documents: Path, gold: Path, codebook: Codebook, weights_of: Callable[[str], Path]
+) -> list[Example]:
+    """Return the numbers of the annotated documents that the grammar took for statistics.
+
+    `gold` has the columns of `corpus/gold.csv`; spans count characters of the original text.
+    `weights_of` gives the folder of weights that a writer's reports are read with.
+    """
+    truth = _read_gold(gold)
+    return [
+        example
+        for name in sorted(truth)
+        for example in _examples_of(
+            documents / name, truth[name], codebook, weights_of(writer_of(name))
+        )
+    ]
+
+
+class _Recorder(Judge):
+    """Judges as ever, and keeps what was heard of each number."""
+
+    def __init__(self, senses: SenseReader, weights: Path) -> None:
+        super().__init__(senses, weights)
+        self.heard: dict[int, tuple[tuple[str, ...], str]] = {}
+        self.witnesses: dict[int, Witnesses] = {}
+
+    def hear(self, link: Link, scene: Scene, *, is_rejected: bool) -> Witnesses:
+        start = scene.figure.quantity.start
+        self.heard[start] = features_of(self._text, scene), scene.dimension
+        return super().hear(link, scene, is_rejected=is_rejected)
+
+    def judged(self, read: Read) -> Read:
+        start = read.figure.quantity.start
+        self.witnesses[start] = replace(read.witnesses, link=read.link)
+        return super().judged(read)
+
+
+def _examples_of(
+    path: Path, truth: Sequence[Mapping[str, str]], codebook: Codebook, weights: Path
+) -> Iterator[Example]:
+    recorders: list[_Recorder] = []
+
+    def recorder(senses: SenseReader) -> _Recorder:
+        recorders.append(_Recorder(senses, weights))
+        return recorders[-1]
+
+    content = path.read_bytes()
+    document = decode(content, path.name)
+    source = describe(path, content, datetime.now(tz=UTC))
+    envelope = settle_envelope(source, document, load_organizations()).envelope
+    for note in notes_of(document, envelope, codebook, load_organizations(), recorder):
+        start = note.quantity.start
+        if start not in recorders[0].heard:
+            continue
+        features, dimension = recorders[0].heard[start]
+        yield Example(
+            writer=writer_of(path.name),
+            document=path.name,
+            dimension=dimension,
+            features=features,
+            witnesses=recorders[0].witnesses[start],
+            codes=_codes_at(note, truth),
+        )
+
+
+def _codes_at(note: Note, truth: Iterable[Mapping[str, str]]) -> frozenset[str]:
+    """Return what the annotator says of the span that overlaps most."""
+    overlaps = [
+        (min(note.end, int(row["char_end"])) - max(note.start, int(row["char_start"])), index)
+        for index, row in enumerate(truth)
+    ]
+    most, index = max(overlaps, default=(0, 0))
+    if most <= 0:
+        return frozenset({NOT_A_STATISTIC})
+    row = list(truth)[index]
+    return frozenset({row["indicator_code"], *(row.get("alt_codes") or "").split("|")} - {""})
+
+
+def _read_gold(path: Path) -> dict[str, list[dict[str, str]]]:
+    truth: dict[str, list[dict[str, str]]] = defaultdict(list)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["char_start"]:
+                truth[row["doc"]].append(row)
+    return truth
