@@ -120,7 +120,7 @@ class _Reader:
         self._starts = [quantity.start for quantity in self._quantities]
         self._scope = Scope(text, envelope.period_id, envelope.organization_name or "")
         self._sentences = SentenceReader(self._senses, self._scope, judge)
-        self._sections = SectionReader(lexicon)
+        self._sections = SectionReader(lexicon, self._scope.year)
         self._grammar = grammar_of(lexicon)
         self._table_rows = find_table_rows(text, reading_text.passages, lexicon.codebook.units)
         self.numbers_found = len(self._quantities)

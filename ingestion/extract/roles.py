@@ -14,7 +14,19 @@ from ingestion.model import Role
 _TARGET_LEFT = re.compile(
     r"(?:任务|目标|下达指标|指标[是为]|计划数|计划完成|任务数|目标数|目标值|盘子|(?:年度|全年|年)计划)"
     r"(?:数|总数|总量|人群)?(?:是|为|达到|即)?(?:约|近)?$"
+    r"|目标[\u4e00-\u9fff]{1,5}率(?:为|是)?$"  # 目标办结率98%
+    r"|占[\u4e00-\u9fff]{0,6}计划(?:数)?的?$"  # 占培训计划1500人的103%
+    r"|(?:分给|分配给?|下达给?|派给)(?:我们|[我本全][省市县区旗州盟镇乡])(?:的)?$"
+    r"|(?:规划|纲要|责任书|责任状|上级|省定|市定|[省市县]里)(?:要求|规定|约定|确定|下达)的$"
 )
+# 讲师增至80人, 参评面达到90%: a level to be reached, where the clause speaks of what is to come.
+_LEVEL_AIMED_AT = re.compile(
+    r"(?:力争|达到?|突破|[增扩提升]\w{0,2}[到至]|控制(?:在|到)|保持在|稳定在|实现|不低于|不少于|不超过|过)"
+    r"(?:约|近)?$"
+)
+_STRIVEN_FOR = re.compile(r"力争|争取(?!到|了)")
+_BY_LATER = re.compile(r"到(?:20\d\d年|[明来]年)")
+_FROM = re.compile(r"[由从]$")
 _DONE_TASK = re.compile(r"完成[^,，。;]{0,12}(?:任务|目标)(?:数|总数)?$")
 _TARGET_CLAUSE = re.compile(r"(?:下达|分给|分解|确定|制定|定)[^,。;]{0,16}(?:任务|目标|指标|盘子)")
 _TARGET_RIGHT = re.compile(r"^(?:的)?(?:年度|全年|省定|目标)?(?:任务|目标|计划)")
@@ -40,7 +52,7 @@ _HONOURS = frozenset(
     }
 )
 _GREW = re.compile(
-    r"(?:发展|增加|增长|壮大|扩大|扩展|拓展|上升|提高|提升|减少|下降|降低|增|升|降|减)(?:到|至|为)$"
+    r"(?:发展|增加|增长|壮大|扩大|扩展|拓展|上升|提高|提升|减少|下降|降低|增|升|降|减|扩)(?:到|至|为)$"
 )
 _NOW = re.compile(r"(?:目前|截至|截止|已经?|现有)")
 _PRIOR_LEFT = re.compile(
@@ -54,13 +66,17 @@ class Roles:
     """The role rules, compiled from the lexicon's word classes."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        plans = [word for word in lexicon.words("plan") if word not in {"计划", "将", "争取"}]
+        plans = [w for w in lexicon.words("plan") if w not in {"计划", "将", "争取", "拟"}]
         self._plan = re.compile(
             rf"(?:{'|'.join(map(re.escape, plans))})"
-            r"|(?<![蕾绣露活花动成])(?<!年度)(?<!全年)计划(?!生育|数|任务|单列|资助|受助|女|”|[,，。、]|五年|募|发放|款|为|是|的)"
+            r"|(?<![蕾绣露活花动成])(?<!年度)(?<!全年)(?<!培训)(?<!任务)计划(?!生育|数|任务|单列|资助|受助|女|”|[,，。、]|五年|募|发放|款|为|是|的)"
+            r"|(?<![模虚草])拟"
             r"|将(?=[继在于再新全组通按为着投开会集选举重进]|选举)"
         )
         self._required = lexicon.pattern("required")
+        levels = {"不低于", "不少于"}
+        demands = [re.escape(w) for w in lexicon.words("required") if w not in levels]
+        self._demanded = re.compile("|".join(demands))
         self._applied = lexicon.pattern("applied")
 
     def role_of(self, text: str, figure: Figure, *, section: str, event: str) -> Role:
@@ -78,7 +94,9 @@ class Roles:
             return Role.PRIOR_PERIOD
         if self._is_applied_for(clause, event):
             return Role.APPLIED_FOR
-        return self._intended(clause, lead, section)
+        if _FROM.search(left) and _GREW.match(right):
+            return Role.ACTUAL  # 由1支扩到3支: the first is what there is
+        return self._intended(clause, lead, section, is_percent=is_percent)
 
     def _is_applied_for(self, clause: str, event: str) -> bool:
         """申报 asks for anything; 推荐 asks for an honour, and simply happens to a cadre."""
@@ -98,10 +116,23 @@ class Roles:
             _TARGET_CLAUSE.search(clause) or _ASKED_BEFORE.search(clause)
         )
 
-    def _intended(self, clause: str, lead: str, section: str) -> Role:
-        if self._required.search(clause):
+    def _intended(self, clause: str, lead: str, section: str, *, is_percent: bool) -> Role:
+        role = self._to_come(lead, section, clause)
+        is_level = _LEVEL_AIMED_AT.search(clause) is not None
+        if self._demanded.search(clause):
             return Role.REQUIRED
+        if self._required.search(clause) and (is_percent or role is Role.ACTUAL):
+            return Role.REQUIRED
+        if role is Role.PLAN and (is_level or _STRIVEN_FOR.search(clause)):
+            return Role.TARGET
+        if _BY_LATER.search(lead) and (role is Role.PLAN or is_level):
+            return Role.TARGET
+        return role
+
+    def _to_come(self, lead: str, section: str, clause: str) -> Role:
+        """Say whether the sentence or the section speaks of what is still to be done."""
         planned = [match.start() for match in self._plan.finditer(lead[-160:])]
         if planned and not _NOW.search(lead[-160:], planned[-1]):
             return Role.PLAN
-        return Role.PLAN if section == "plan" and not _NOW.search(clause) else Role.ACTUAL
+        near = lead.rpartition(";")[2][-40:] if section == "plan" else clause
+        return Role.PLAN if section == "plan" and not _NOW.search(near) else Role.ACTUAL

@@ -81,7 +81,7 @@ class Scope:
     def __init__(self, text: str, envelope_period: str | None, organization_name: str) -> None:
         self._text = text
         self._own = envelope_period
-        self._year = periods.year_of(envelope_period)
+        self.year = periods.year_of(envelope_period)
         self._mentions = periods.find_periods(text)
         self._starts = [mention.start for mention in self._mentions]
         self._below = list(_SUBORDINATE.finditer(text))
@@ -101,7 +101,7 @@ class Scope:
         """Return the period of a figure where it is not the envelope's."""
         clause = self._text[max(figure.clause_start, figure.start - 16) : figure.start]
         if role is Role.TARGET and _WHOLE_YEAR.search(clause) and ".." not in (self._own or ""):
-            found: str | None = self._year
+            found: str | None = self.year
             return None if found == self._own else found
         found = self._stated(figure, role)
         if found is None:
@@ -110,10 +110,10 @@ class Scope:
 
     def is_future(self, period: str | None) -> bool:
         """Return whether a period begins after the report's own ends."""
-        if not period or not self._own or not self._year.isdigit():
+        if not period or not self._own or not self.year.isdigit():
             return False
         year = period[:4]
-        return year.isdigit() and int(year) > int(self._year)
+        return year.isdigit() and int(year) > int(self.year)
 
     def as_cumulative(self, figure: Figure, link: Link) -> Link:
         """累计, 自2010年启动以来: loans of many years are not this year's."""
@@ -209,7 +209,7 @@ class Scope:
 
     def _relative(self, start: int, end: int) -> str | None:
         """五年来 → the five years that end with the report's; 明年 → the year after it."""
-        if not self._year.isdigit() or ".." in (self._own or ""):
+        if not self.year.isdigit() or ".." in (self._own or ""):
             return None
         index = bisect_left(self._relative_starts, end) - 1
         if index < 0 or self._relative_starts[index] < start:
@@ -219,8 +219,8 @@ class Scope:
             return None
         years = self._relatives[index]["years"]
         if years is None:
-            return str(int(self._year) + 1)
-        return f"{int(self._year) - periods.count_of(years) + 1}..{self._year}"
+            return str(int(self.year) + 1)
+        return f"{int(self.year) - periods.count_of(years) + 1}..{self.year}"
 
     def _is_compared(self, mention: periods.PeriodMention) -> bool:
         """比2016年的4100万元: the year holds for that number alone."""
@@ -231,7 +231,7 @@ class Scope:
         behind = self._text[mention.end : mention.end + 10]
         if _UNTIL.search(before) and not mention.is_cumulative:
             return None
-        period = periods.with_year(mention.period_id, self._year)
+        period = periods.with_year(mention.period_id, self.year)
         if _SINCE.match(behind):
             return self._since(period)
         if mention.period_id == "XXXX":
@@ -262,12 +262,12 @@ class Scope:
         own = self._own or "XXXX"
         if ".." in own:
             return None
-        return f"{self._year}M{month:02d}"
+        return f"{self.year}M{month:02d}"
 
     def _before_own(self, word: str) -> str | None:
-        if not self._year.isdigit() or not self._own:
+        if not self.year.isdigit() or not self._own:
             return None
-        year = str(int(self._year) - (2 if word.startswith("前年") else 1))
+        year = str(int(self.year) - (2 if word.startswith("前年") else 1))
         if "同期" in word:
             return year + self._own[4:] if ".." not in self._own else None
         return year
@@ -279,14 +279,14 @@ class Scope:
             return None
         if role in {Role.TARGET, Role.REQUIRED} and len(own) > 4 and context.kind != "plan":
             clause = self._text[figure.sentence_start : figure.start]
-            return self._year if _WHOLE_YEAR.search(clause) or role is Role.TARGET else None
+            return self.year if _WHOLE_YEAR.search(clause) or role is Role.TARGET else None
         if context.kind == "plan" and role is not Role.ACTUAL:
             return context.plan_period or self._next(own)
         return None
 
     def _next(self, own: str) -> str | None:
-        if not self._year.isdigit():
+        if not self.year.isdigit():
             return None
         if own.endswith("H1"):
-            return self._year + "H2"
-        return str(int(self._year) + 1) if len(own) == 4 else None
+            return self.year + "H2"
+        return str(int(self.year) + 1) if len(own) == 4 else None

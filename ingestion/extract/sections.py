@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from ingestion.extract.lexicon import Lexicon
 
 _FIRST_LEVEL = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]+[、,:章部])|^▲"
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]+[、,:章部]"
+    r"|[上中下]篇[:、 ])|^▲"
 )
 _SECOND_LEVEL = re.compile(
     r"^\s*(?:[(〔][一二三四五六七八九十]{1,2}[)〕]|\d{1,2}[、.](?!\d)|[●■★◆·]|——)"
@@ -21,6 +22,7 @@ _ITEM = re.compile(
     r"|[(〔]?\d{1,2}[)〕、.](?!\d)|——|[●■★◆·])"
 )
 _LONGEST_HEADING = 45
+_LONGEST_BARE_TITLE = 20  # 明年打算: a line of its own without a number before it
 _LONGEST_ITEM_TITLE = 32
 _DIGIT = re.compile(r"\d")
 
@@ -46,7 +48,8 @@ class Context:
 class SectionReader:
     """Follows the headings of a document, sentence by sentence."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, own_year: str = "") -> None:
+        self._own_year = own_year
         self._plan = lexicon.pattern("plan_heading")
         self._problem = lexicon.pattern("problem_heading")
         self.context = Context()
@@ -56,6 +59,12 @@ class SectionReader:
         if len(line) > _LONGEST_HEADING or "。" in line[:-1]:
             return False
         if is_marked or _FIRST_LEVEL.match(line) or _part_of(line):
+            return True
+        if (
+            len(line) <= _LONGEST_BARE_TITLE
+            and self._plan.search(line)
+            and line[-1:] not in "。;；,"
+        ):
             return True
         return _SECOND_LEVEL.match(line) is not None and line[-1:] not in "。;；"
 
@@ -107,6 +116,9 @@ class SectionReader:
     def _kind(self, title: str) -> str:
         if self._problem.search(title):
             return "problem"
+        year = _TITLE_YEAR.match(title)
+        if year and self._own_year.isdigit() and year["year"] > self._own_year:
+            return "plan"
         return "plan" if self._plan.search(title) and "完成" not in title else "report"
 
     def _opens_plan(self, line: str) -> bool:
@@ -129,6 +141,8 @@ _REPORT_PART = re.compile(
     r"(?:的|我们|妇联|妇女|妇女儿童|全县|主要|重点)*工作(?:总结|回顾|情况|完成情况|开展情况|小结)[:：]?\s*"
 )
 _WRITTEN_YEAR = re.compile(r"20\d\d")
+# 七、2017年:乘势而上: a title that opens with a year to come.
+_TITLE_YEAR = re.compile(r"[\W一二三四五六七八九十]*(?:[上中下]篇[:：])?(?P<year>20\d\d)年")
 
 
 def _part_of(line: str) -> str:
