@@ -7,31 +7,31 @@ and of what, is decided elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from ingestion.codebook import Unit
 from ingestion.extract import numerals
+from ingestion.extract.qualifiers import qualifier_around, qualifier_inside
+from ingestion.extract.shapes import NO_NUMBER
 from ingestion.model import Qualifier
 
-_AFTER = re.compile(r"(?:的)?(?:及|或|\(含\))?(以上|以下|以内|之内|左右|上下)")
-_BEFORE = re.compile(
-    r"(近|(?<![签预节集契制])约|大约|将近|接近|超|超过|突破|逾|不少于|不低于|不下|不下于|至少|不超过|不高于|不足|不到"
-    r"|最多|少于|低于|高于|多达)$"
-)
-_QUALIFIERS = {
-    Qualifier.LESS_THAN: "近 将近 接近 不足 不到 少于 低于",
-    Qualifier.ABOUT: "约 大约 左右 上下",
-    Qualifier.MORE_THAN: "超 超过 突破 逾 高于",
-    Qualifier.AT_LEAST: "不少于 不低于 不下 不下于 至少 以上",
-    Qualifier.AT_MOST: "不超过 不高于 最多 以下 以内 之内",
+_FIRST = r"\d一二两三四五六七八九十百千万亿零〇廿卅数上几好第半过"  # how a number or a shape begins
+_SHARES = frozenset({"成", "番"})  # read by patterns of their own
+_SHARE_READERS: dict[str, tuple[Callable[[str], Decimal | None], str]] = {
+    "percent": (numerals.percent_value, "%"),
+    "tenths": (numerals.tenths_value, "成"),
+    "half": (lambda _: Decimal(50), "%"),
+    "doubled": (numerals.doubled_value, "倍"),
 }
-_QUALIFIER_OF = {word: kind for kind, words in _QUALIFIERS.items() for word in words.split()}
-_VAGUE_MORE = re.compile(r"[余多几]")
+_LONGER_WORD = r"(?<=个班)[组级子长]|(?<=家)庭|(?<=[^个大])组织"  # 186个班组 counts no 个班
+_REACHED = "突破|超过|达到|多达|接近|将近"
+_CHANGED = re.compile(r"(?:[高低加升降减]|增长|回落)了?$")
+_POINTS_FOLLOW = re.compile(r"[^,，。;]{0,10}个?百分点")
 _DASH = re.compile(r"(?:[—\-~至到]{1,2}|\s[—\-~]\s)")
-_LONGEST_LOOK_BACK = 4
+_GOES_ON = rf"[—\-~至到]{{1,2}}[{numerals.CHINESE_DIGITS}]"
 _DISCRETE = frozenset(
     {"person", "person_time", "count", "household", "piece", "session", "item", "case", "copy"}
     | {"article", "pair", "deal"}
@@ -68,14 +68,21 @@ class QuantityReader:
 
     def __init__(self, units: tuple[Unit, ...]) -> None:
         self._units = {unit.unit_raw: unit for unit in units}
-        named = [raw for raw in self._units if raw[0] not in "百千万亿十" and raw != "成"]
+        named = [raw for raw in self._units if raw[0] not in "百千万亿十" and raw not in _SHARES]
         words = "|".join(map(re.escape, sorted(named, key=len, reverse=True)))
         self._number = re.compile(
-            rf"(?P<item>(?:\A|(?<=\n))\s*\d{{1,2}}\.(?=\d+\.\d+[万亿]?[^\d.]))"
-            rf"|(?P<percent>百分之(?:[一二三四五六七八九十百零]+(?:点[零一二三四五六七八九]+)?|\d+(?:\.\d+)?))"
-            rf"|(?P<tenths>[一二两三四五六七八九1-9]成(?:[一二三四五六七八九半](?![个是、]))?[多余]?)(?![为立员功果长都年熟效人绩就])"
-            rf"|(?P<arabic>{numerals.ARABIC})\s?(?P<unit>{words})?"
-            rf"|(?<!第)(?P<chinese>{numerals.CHINESE})(?P<chinese_unit>{words})"
+            rf"(?=[{_FIRST}])(?:"
+            rf"(?P<item>(?:\A|(?<=\n))\d{{1,2}}\.(?=\d+\.\d+[万亿]?[^\d.]))"
+            rf"|(?P<none>{NO_NUMBER})"
+            rf"|(?P<percent>{numerals.PERCENT})"
+            rf"|(?P<tenths>{numerals.TENTHS})"
+            rf"|(?P<half>{numerals.HALF})"
+            rf"|(?P<doubled>{numerals.DOUBLED})"
+            rf"|(?P<arabic>{numerals.ARABIC})(?:[ \t]?(?P<unit>{words})(?!{_LONGER_WORD}))?"
+            rf"|(?P<chinese>{numerals.CHINESE})"
+            rf"(?:(?P<chinese_unit>{words})(?!{_LONGER_WORD})|(?={_GOES_ON}))"
+            rf"|(?<={_REACHED})(?P<bare>[{numerals.CHINESE_DIGITS}]{{1,4}}[万亿])(?=[,。;、)\n]|\Z)"
+            rf")"
         )
 
     def find(self, text: str) -> list[Quantity]:
@@ -89,70 +96,82 @@ class QuantityReader:
                 yield _qualified(text, quantity)
 
     def _quantity(self, match: re.Match[str]) -> Quantity | None:
-        if match["item"]:
+        kind = match.lastgroup or ""
+        if kind in {"item", "none"}:
             return None
         if match["arabic"]:
             return self._arabic(match)
-        if match["chinese"]:
+        if match["chinese"] or match["bare"]:
             return self._chinese(match)
-        percent = self._units["%"]
-        written = match[0]
-        value = (
-            numerals.percent_value(written) if match["percent"] else numerals.tenths_value(written)
+        return self._share(match, kind)
+
+    def _arabic(self, match: re.Match[str]) -> Quantity | None:
+        written = match["arabic"]
+        if len(written) > _MOST_DIGITS:
+            return None
+        unit, end = self._unit_of(match)
+        marker = _item_marker(match, unit)
+        written = written[marker:]
+        value = numerals.arabic_value(written)
+        return Quantity(
+            match.start() + marker,
+            end,
+            numerals.plain(value * unit.factor) if unit else value,
+            unit.unit_raw if unit else "",
+            unit,
+            qualifier=qualifier_inside(written),
+            is_scaled=written.rstrip("余多")[-1] in "万亿",
+            after=end,
         )
+
+    def _unit_of(self, match: re.Match[str]) -> tuple[Unit | None, int]:
+        """Return the unit and where it ends; of 提高2.3个和3个百分点 both are points."""
+        raw, text, end = match["unit"], match.string, match.end()
+        if raw is None:
+            return None, match.end("arabic")
+        if raw == "个点" and not _CHANGED.search(text, max(0, match.start() - 4), match.start()):
+            return self._units["个"], end - 1
+        if raw == "个" and "." in match["arabic"] and _POINTS_FOLLOW.match(text, end):
+            return self._units["百分点"], end
+        return self._units[raw], end
+
+    def _chinese(self, match: re.Match[str]) -> Quantity | None:
+        written = match["chinese"] or match["bare"]
+        unit = self._units.get(match["chinese_unit"] or "")
+        bounds = numerals.adjacent_digits(written)
+        value = bounds[0] if bounds else numerals.chinese_value(written)
+        if value is None or value >= _TOO_LARGE:
+            return None
+        factor = unit.factor if unit else Decimal(1)
+        return Quantity(
+            match.start(),
+            match.end(),
+            numerals.plain(value * factor),
+            match["chinese_unit"] or "",
+            unit,
+            qualifier=Qualifier.RANGE if bounds else qualifier_inside(written),
+            value_high=numerals.plain(bounds[1] * factor) if bounds else None,
+            is_chinese=True,
+            is_scaled=len(written) > 1,
+            after=match.end(),
+        )
+
+    def _share(self, match: re.Match[str], kind: str) -> Quantity | None:
+        """Return 六成, 三分之一, 一半 in percent, and 翻一番 as how many times as much."""
+        written = match[0]
+        read, unit_raw = _SHARE_READERS[kind]
+        value = read(written)
         if value is None:
             return None
         return Quantity(
             match.start(),
             match.end(),
             value,
-            "%" if match["percent"] else "成",
-            percent,
-            qualifier=Qualifier.MORE_THAN if written[-1] in "多余" else Qualifier.EXACT,
+            unit_raw,
+            self._units["倍" if kind == "doubled" else "%"],
+            qualifier=qualifier_inside(written),
             is_chinese=True,
-            after=match.end(),
-        )
-
-    def _arabic(self, match: re.Match[str]) -> Quantity | None:
-        written, unit = match["arabic"], self._units.get(match["unit"] or "")
-        if len(written) > _MOST_DIGITS:
-            return None
-        value = numerals.arabic_value(written)
-        end = match.end() if unit else match.end("arabic")
-        marker = _item_marker(match, unit)
-        if marker:
-            written = written[marker:]
-            value = numerals.arabic_value(written)
-        return Quantity(
-            match.start() + marker,
-            end,
-            numerals.plain(value * unit.factor) if unit else value,
-            match["unit"] or "",
-            unit,
-            qualifier=Qualifier.MORE_THAN if _VAGUE_MORE.search(written) else Qualifier.EXACT,
-            is_scaled=written.rstrip("余多")[-1] in "万亿",
-            after=end,
-        )
-
-    def _chinese(self, match: re.Match[str]) -> Quantity | None:
-        written, unit = match["chinese"], self._units[match["chinese_unit"]]
-        high = None
-        bounds = numerals.adjacent_digits(written)
-        value = bounds[0] if bounds else numerals.chinese_value(written)
-        if bounds:
-            high = bounds[1] * unit.factor
-        if value is None or value >= _TOO_LARGE:
-            return None
-        return Quantity(
-            match.start(),
-            match.end(),
-            numerals.plain(value * unit.factor),
-            match["chinese_unit"],
-            unit,
-            qualifier=_chinese_qualifier(written, is_range=bounds is not None),
-            value_high=high,
-            is_chinese=True,
-            is_scaled=len(written) > 1,
+            is_scaled=True,
             after=match.end(),
         )
 
@@ -181,58 +200,32 @@ def _counts_up(text: str, start: int, number: int) -> bool:
     return f"\n{number - 1}." in f"\n{before}" and f"\n{number + 1}." in behind
 
 
-def _chinese_qualifier(written: str, *, is_range: bool) -> Qualifier:
-    if is_range:
-        return Qualifier.RANGE
-    if written[0] == "上":
-        return Qualifier.AT_LEAST
-    if written[0] in "数几好" or _VAGUE_MORE.search(written):
-        return Qualifier.MORE_THAN
-    return Qualifier.EXACT
-
-
 def _qualified(text: str, quantity: Quantity) -> Quantity:
     """Add what stands before (近) or behind (以上); the words behind decide over 余 inside."""
-    after = _AFTER.match(text, quantity.end)
-    before = _BEFORE.search(text, max(0, quantity.start - _LONGEST_LOOK_BACK), quantity.start)
-    if before is None and after is None:
+    qualifier, after = qualifier_around(text, quantity.start, quantity.end)
+    if qualifier is None:
         return quantity
-    qualifier = quantity.qualifier
-    if before:
-        qualifier = _QUALIFIER_OF.get(before[1], qualifier)
-    if after:
-        qualifier = _QUALIFIER_OF[after[1]]
-    end = after.end() if after else quantity.end
-    return replace(quantity, qualifier=qualifier, after=end)
+    return replace(quantity, qualifier=qualifier, after=after)
 
 
 def _join_ranges(text: str, quantities: Iterator[Quantity]) -> Iterator[Quantity]:
     held: Quantity | None = None
     for quantity in quantities:
-        if held is None:
-            held = quantity
-            continue
-        joined = _range(text, held, quantity)
-        if joined is None:
+        joined = _range(text, held, quantity) if held else None
+        if joined is None and held is not None:
             yield held
-            held = quantity
-        else:
-            held = joined
+        held = joined or quantity
     if held is not None:
         yield held
 
 
 def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
-    """3—5户, 80元至300元, 3—5万元 (the scale of the high end holds for both)."""
+    """Return 3—5户, 80元至300元, 三至五百户 as one."""
     if low.value_high is not None or not _DASH.fullmatch(text, low.end, high.start):
         return None
     if high.unit is None or (low.unit is not None and low.unit.dimension != high.unit.dimension):
         return None
-    value = low.value
-    if low.unit is None:
-        value = numerals.plain(value * high.unit.factor)
-        if high.is_scaled and not low.is_scaled:
-            value = numerals.plain(value * _scale_of(text[high.start : high.end]))
+    value = low.value if low.unit else _low_value(text, low, high, high.unit.factor)
     if value >= high.value:
         return None
     return replace(
@@ -240,7 +233,8 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
     )
 
 
-def _scale_of(written: str) -> Decimal:
-    if "亿" in written:
-        return Decimal(100_000_000)
-    return Decimal(10_000) if "万" in written else Decimal(1)
+def _low_value(text: str, low: Quantity, high: Quantity, factor: Decimal) -> Decimal:
+    """Return the low end in the high end's unit; 3—5万 shares the scale where it stays below."""
+    value = numerals.plain(low.value * factor)
+    scaled = value * numerals.scale_of(text[high.start : high.end])
+    return value if low.is_scaled or scaled >= high.value else numerals.plain(scaled)

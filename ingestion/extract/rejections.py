@@ -16,10 +16,12 @@ from ingestion.extract.quantities import Quantity
 from ingestion.model import Qualifier
 
 _TITLE_OF_WORK = re.compile(r"《[^《》\n]{0,80}》|〔[^〔〕\n]{0,20}〕|\[[^\[\]\n]{0,20}\]")
-_ORDINAL_BEFORE = re.compile(r"(?:第|届|编号|号码|备案|农历|[A-Za-z#*])$")
+_ORDINAL_BEFORE = re.compile(r"(?:第|(?<![换上本历])届|编号|号码|备案|农历|[A-Za-z#*])$")
 _AS_ORDINAL = re.compile(r"^(?:以来|前夕|会议|全会|次会议|[号届]|\s?[—\-~]\s?\d|常委)")
 _ROUND = re.compile(r"[百千万亿]+")  # 百人宣讲队, 万人签名: a name, unless 近千人 or 百余户
 _UNIT_IS_TIME = frozenset({"time"})
+_AGE_FIGURE = re.compile(r"(?:平均|均龄|下降|降低|上升|提高|年轻)[\u4e00-\u9fff]{0,4}$|[小大]了?$")
+_WORKED = re.compile(r"(?:时长|时数|人均|上岗)[\u4e00-\u9fff]{0,4}$")
 _WEAK_CHINESE = re.compile(r"^[一两二三四五六七八九几](?![成十百千万余多])")
 _THRESHOLD_BEHIND = re.compile(r"^(?:的|占|者|,?其中)")
 _THRESHOLD_HEAD = frozenset({"money", "age", "time", "land"})
@@ -140,7 +142,9 @@ class NonStatistics:
         if quantity.unit is None and not quantity.is_scaled:
             return "no_unit"
         rules = {
-            "time": quantity.dimension in _UNIT_IS_TIME,
+            "time": quantity.dimension in _UNIT_IS_TIME and not self._is_worked(quantity),
+            "age": quantity.dimension == "age" and not self._is_compared_age(quantity),
+            "each": self._text[max(0, quantity.start - 1) : quantity.start] == "每",
             "round_name": self._is_round_name(quantity),
             "title_of_work": self._is_in_title(quantity.start),
             "fixed_name": self._is_fixed_name(quantity),
@@ -151,11 +155,27 @@ class NonStatistics:
     def is_weak(self, quantity: Quantity) -> bool:
         """一个, 两项, 三个: more often grammar than a count; only a named head makes it one."""
         written = self._text[quantity.start : quantity.end]
-        return quantity.is_chinese and _WEAK_CHINESE.match(written) is not None
+        is_small = quantity.is_chinese and quantity.dimension != "percent"
+        return is_small and _WEAK_CHINESE.match(written) is not None
+
+    def _is_worked(self, quantity: Quantity) -> bool:
+        """累计服务23.64万小时: hours that were given, not how long something took."""
+        lead = self._text[max(0, quantity.start - _SOFT) : quantity.start]
+        return quantity.unit_raw == "小时" and (
+            quantity.is_scaled or _WORKED.search(lead) is not None
+        )
+
+    def _is_compared_age(self, quantity: Quantity) -> bool:
+        """平均年龄34.6岁, 比上届下降4.2岁: a figure; 35岁以下 and 0—3岁 only say who is meant."""
+        lead = self._text[max(0, quantity.start - _SOFT) : quantity.start]
+        return _AGE_FIGURE.search(lead) is not None
 
     def _is_round_name(self, quantity: Quantity) -> bool:
         numeral = self._text[quantity.start : quantity.end - len(quantity.unit_raw)]
-        is_round = _ROUND.fullmatch(numeral) is not None
+        if quantity.unit_raw == "里" and quantity.is_chinese:
+            return True  # 八百里清江, 春风十里
+        reached = self._text[max(0, quantity.start - 2) : quantity.start].endswith(("达", "达到"))
+        is_round = _ROUND.fullmatch(numeral) is not None and not reached
         return is_round and quantity.qualifier is Qualifier.EXACT
 
     def _is_ordinal(self, quantity: Quantity) -> bool:
