@@ -22,7 +22,7 @@ from ingestion.extract.links import Link, Scene
 from ingestion.extract.narrative import Note, notes_of
 from ingestion.extract.senses import SenseReader
 from ingestion.extract.whole_sentence import Read
-from ingestion.extract.wording import NO_CODE, features_of
+from ingestion.extract.wording import NO_CODE, Surroundings, surroundings_of
 from ingestion.organizations import load_organizations
 
 NOT_A_STATISTIC = "none"
@@ -37,8 +37,7 @@ class Example:
 
     writer: str
     document: str
-    dimension: str
-    features: tuple[str, ...]
+    around: Surroundings
     witnesses: Witnesses
     codes: frozenset[str]
 
@@ -78,12 +77,12 @@ class _Recorder(Judge):
 
     def __init__(self, senses: SenseReader, weights: Path) -> None:
         super().__init__(senses, weights)
-        self.heard: dict[int, tuple[tuple[str, ...], str]] = {}
+        self.around: dict[int, Surroundings] = {}
         self.witnesses: dict[int, Witnesses] = {}
 
     def hear(self, link: Link, scene: Scene, *, is_rejected: bool) -> Witnesses:
         start = scene.figure.quantity.start
-        self.heard[start] = features_of(self._text, scene), scene.dimension
+        self.around[start] = surroundings_of(self._text, scene)
         return super().hear(link, scene, is_rejected=is_rejected)
 
     def judged(self, read: Read) -> Read:
@@ -107,14 +106,12 @@ def _examples_of(
     envelope = settle_envelope(source, document, load_organizations()).envelope
     for note in notes_of(document, envelope, codebook, load_organizations(), recorder):
         start = note.quantity.start
-        if start not in recorders[0].heard:
+        if start not in recorders[0].around:
             continue
-        features, dimension = recorders[0].heard[start]
         yield Example(
             writer=writer_of(path.name),
             document=path.name,
-            dimension=dimension,
-            features=features,
+            around=recorders[0].around[start],
             witnesses=recorders[0].witnesses[start],
             codes=_codes_at(note, truth),
         )

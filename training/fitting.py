@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 
 from ingestion.codebook import Codebook
 from ingestion.extract.confidence import INTERCEPT, candidates_of, evidence_of
-from ingestion.extract.wording import phrase_features
+from ingestion.extract.wording import phrase_surroundings
 from training.examples import Example
 
 Row = dict[str, str]
@@ -58,15 +58,14 @@ def writers_of(examples: Iterable[Example]) -> list[str]:
 def fit_wording(examples: Sequence[Example], codebook: Codebook) -> list[Row]:
     """Return the rows of `wording.csv`: one sparse regression for each indicator."""
     phrases = [
-        (features, row.indicator_code)
+        (around, row.indicator_code)
         for row in codebook.phrase_rows
-        for features in phrase_features(
-            row.phrase, codebook.indicators[row.indicator_code].unit_code
-        )
+        for unit, dimension in [_unit_of(row.indicator_code, codebook)]
+        for around in phrase_surroundings(row.phrase, unit, dimension)
     ]
     vectorizer = DictVectorizer(dtype=np.float32)
-    named = [example.features for example in examples] + [features for features, _ in phrases]
-    matrix = vectorizer.fit_transform([dict.fromkeys(features, 1.0) for features in named])
+    named = [example.around for example in examples] + [around for around, _ in phrases]
+    matrix = vectorizer.fit_transform([around.features() for around in named])
     often = np.asarray((matrix > 0).sum(axis=0)).ravel() >= _LEAST_SEEN
     matrix = matrix[:, often]
     names = vectorizer.get_feature_names_out()[often]
@@ -79,6 +78,10 @@ def fit_wording(examples: Sequence[Example], codebook: Codebook) -> list[Row]:
         kept = np.flatnonzero(np.abs(model.coef_[0]) >= 10**-_DIGITS)
         rows += [_row(str(names[index]), code, model.coef_[0][index]) for index in kept]
     return rows
+
+
+def _unit_of(code: str, codebook: Codebook) -> tuple[str, str]:
+    return codebook.indicators[code].unit_code, codebook.dimension(code)
 
 
 def fit_confidence(examples: Iterable[Example]) -> list[Row]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from ingestion.extract.carrying import Carried
@@ -69,7 +69,10 @@ class Confidence:
                 self._weights.get(name, 0.0) * value for name, value in features
             )
             sure = round(1.0 / (1.0 + math.exp(-score)), 3)
-            found.append(Option(replace(candidate, confidence=sure), sure, features))
+            link = Link(
+                candidate.indicator_code, sure, candidate.rule, candidate.word, candidate.opens
+            )
+            found.append(Option(link, sure, features))
         return sorted(found, key=lambda option: -option.confidence)
 
 

@@ -6,18 +6,18 @@ count, `confidence` how far either is to be believed. Nothing is placed here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from ingestion.extract.carrying import Carrier
-from ingestion.extract.confidence import Confidence, Witnesses
+from ingestion.extract.confidence import Confidence, Option, Witnesses
 from ingestion.extract.lexicon import Lexicon
 from ingestion.extract.links import Link, Scene
 from ingestion.extract.senses import SenseReader
 from ingestion.extract.whole_sentence import Read
-from ingestion.extract.wording import Wording, features_of
+from ingestion.extract.wording import Wording, surroundings_of
 
 WEIGHTS = Path(__file__).parent / "weights"
 
@@ -51,22 +51,16 @@ class Judge:
 
     def hear(self, link: Link, scene: Scene, *, is_rejected: bool) -> Witnesses:
         """Return everything that speaks for a reading of a number."""
-        guesses = self._learned.wording.guesses(features_of(self._text, scene), scene.dimension)
+        guesses = self._learned.wording.guesses(surroundings_of(self._text, scene))
         return Witnesses(link, guesses, self._carrier.carried(scene), is_rejected)
 
     def judged(self, read: Read) -> Read:
         """Return the reading as it holds inside its sentence: the likeliest, if it is likely."""
-        witnesses = replace(read.witnesses, link=read.link)
-        options = self._learned.confidence.options(witnesses)
-        read = replace(read, options=tuple(options))
-        if not options:
-            return read
-        best = options[0]
-        if best.confidence >= LIKELY:
-            return replace(read, link=best.link)
-        code = read.link.indicator_code
-        own = next((o.link for o in options if o.link.indicator_code == code), read.link)
-        return replace(read, link=own)
+        witnesses = read.witnesses
+        if witnesses.link is not read.link:
+            witnesses = replace(witnesses, link=read.link)
+        options = tuple(self._learned.confidence.options(witnesses))
+        return replace(read, options=options, link=_standing(read.link, options))
 
     def settled(self, read: Read) -> Read:
         """Return the reading as it leaves: an unlikely code is kept for review, not dropped."""
@@ -74,6 +68,14 @@ class Judge:
             return read
         best = read.options[0]
         return replace(read, link=best.link) if best.confidence >= _WORTH_REVIEW else read
+
+
+def _standing(link: Link, options: Sequence[Option]) -> Link:
+    """Return the likeliest reading, if it is likely; else the grammar's, as sure as it is."""
+    if options and options[0].confidence >= LIKELY:
+        return options[0].link
+    code = link.indicator_code
+    return next((o.link for o in options if o.link.indicator_code == code), link)
 
 
 JudgeOf = Callable[[SenseReader], Judge]

@@ -14,7 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from ingestion.extract.lexicon import Lexicon
@@ -27,7 +27,7 @@ _NEAR = 14  # characters of the number's own words on either side
 _LONGEST_RUN = 4
 _LONGEST_TITLE = 20
 _MOST_GUESSES = 4
-_SPOKEN = frozenset("lraLRh")  # features that are words, for the evidence shown
+_LEAST_SHARE = 0.01  # a guess below is none
 _WORD = re.compile(r"[\u4e00-\u9fff%]+")
 
 Weights = Mapping[str, tuple[tuple[str, float], ...]]
@@ -45,54 +45,92 @@ class Guess:
     word: str = ""
 
 
-def features_of(text: str, scene: Scene) -> tuple[str, ...]:
-    """Return what stands around a number, each by a short name: `l:培训` stands left of it.
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a number: unit, dimension, and runs of characters of each place.
 
-    l, r: in its own words; L, R: touching it; a: on either side; h: in its titles; u, d: its unit
-    and dimension. Nothing that an earlier reading decided is among them. The order is fixed, so
-    that sums come out the same on every run.
+    Nothing that an earlier reading decided is among them. Each run stands once in its place, in an
+    order that is fixed, so that sums come out the same on every run.
     """
+
+    unit: str
+    dimension: str
+    left: tuple[str, ...]  # of its own words before it
+    right: tuple[str, ...]  # of its own words behind it
+    touching: tuple[str, ...]  # L:… ends at the number, R:… begins behind it
+    titles: tuple[str, ...]  # as written, the innermost first
+
+    def features(self) -> dict[str, float]:
+        """Return all of it by short names with how often each holds, for training.
+
+        `l:培训` stands left, `r:培训` right, `a:培训` on either side, `h:培训` in a title.
+        """
+        found = dict.fromkeys((f"u:{self.unit}", f"d:{self.dimension}", *self.touching), 1.0)
+        for side, runs in (("l", self.left), ("r", self.right)):
+            for run in runs:
+                found[f"{side}:{run}"] = 1.0
+                found[f"a:{run}"] = found.get(f"a:{run}", 0.0) + 1.0
+        for title in self.titles:
+            found.update((f"h:{run}", 1.0) for run in _title_runs(title))
+        return found
+
+
+def surroundings_of(text: str, scene: Scene) -> Surroundings:
+    """Return what stands around a number."""
     figure, quantity = scene.figure, scene.figure.quantity
     left = text[max(scene.left_start, figure.start - _NEAR) : figure.start]
     right = text[figure.end : min(figure.right_end, figure.end + _NEAR)]
-    found = [f"u:{quantity.unit_raw}", f"d:{quantity.dimension}"]
-    found += _side_features(left, "l", left[-_LONGEST_RUN:])
-    found += _side_features(right, "r", right[:_LONGEST_RUN])
-    for start, end in scene.context.spans():
-        found += _title_features(text[start : min(end, start + _LONGEST_TITLE)])
-    return tuple(dict.fromkeys(found))
+    titles = tuple(
+        text[start : min(end, start + _LONGEST_TITLE)] for start, end in scene.context.spans()
+    )
+    return _surroundings(quantity.unit_raw, quantity.dimension, left, right, titles)
 
 
-def phrase_features(phrase: str, unit: str) -> Iterator[tuple[str, ...]]:
-    """Yield what a codebook phrase looks like before and behind a number of its unit."""
-    for side, touching in (("l", phrase[-_LONGEST_RUN:]), ("r", phrase[:_LONGEST_RUN])):
-        yield tuple(dict.fromkeys((f"u:{unit}", *_side_features(phrase, side, touching))))
+def phrase_surroundings(phrase: str, unit: str, dimension: str) -> tuple[Surroundings, ...]:
+    """Return what a codebook phrase looks like before and behind a number of its unit."""
+    return (
+        _surroundings(unit, dimension, phrase, "", ()),
+        _surroundings(unit, dimension, "", phrase, ()),
+    )
 
 
-def _side_features(words: str, side: str, touching: str) -> list[str]:
-    found: list[str] = []
-    for run in _runs(words, 1, _LONGEST_RUN):
-        found += (f"{side}:{run}", f"a:{run}")
-    touch = side.upper()
-    for size in range(1, len(touching) + 1):
-        found.append(f"{touch}:{touching[-size:] if side == 'l' else touching[:size]}")
-    return found
+def _surroundings(
+    unit: str, dimension: str, left: str, right: str, titles: tuple[str, ...]
+) -> Surroundings:
+    sizes = range(1, _LONGEST_RUN + 1)
+    touching = [f"L:{left[-size:]}" for size in sizes if size <= len(left)]
+    touching += [f"R:{right[:size]}" for size in sizes if size <= len(right)]
+    return Surroundings(
+        unit,
+        dimension,
+        tuple(dict.fromkeys(_runs(left, 1, _LONGEST_RUN))),
+        tuple(dict.fromkeys(_runs(right, 1, _LONGEST_RUN))),
+        tuple(touching),
+        titles,
+    )
 
 
 class Wording:
     """The learned weights, ready to be asked: rows of `feature,indicator_code,weight`."""
 
     def __init__(self, rows: Iterable[Mapping[str, str]], lexicon: Lexicon) -> None:
-        weights: dict[str, list[tuple[str, float]]] = defaultdict(list)
         self._base: dict[str, float] = {}
+        by_name: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for row in rows:
-            if row["feature"] == INTERCEPT:
-                self._base[row["indicator_code"]] = float(row["weight"])
+            name, code, weight = row["feature"], row["indicator_code"], float(row["weight"])
+            if name == INTERCEPT:
+                self._base[code] = weight
+            elif name.startswith("a:"):  # said on either side: added to both
+                by_name["l:" + name[2:]][code] += weight
+                by_name["r:" + name[2:]][code] += weight
             else:
-                weights[row["feature"]].append((row["indicator_code"], float(row["weight"])))
-        self._weights: Weights = {name: tuple(found) for name, found in weights.items()}
+                by_name[name][code] += weight
+        self._weights: Weights = {name: tuple(found.items()) for name, found in by_name.items()}
+        self._left = self._of_place("l:")
+        self._right = self._of_place("r:")
         self._lexicon = lexicon
-        self._fitting = cache(self._fitting_codes)
+        self._unsaid = lru_cache(maxsize=512)(self._unsaid_of)
+        self._titled = lru_cache(maxsize=512)(self._titled_of)
 
     @classmethod
     def read(cls, path: Path, lexicon: Lexicon) -> Wording:
@@ -102,49 +140,79 @@ class Wording:
         with path.open(encoding="utf-8", newline="") as file:
             return cls(csv.DictReader(file), lexicon)
 
-    def guesses(self, features: Iterable[str], dimension: str) -> list[Guess]:
-        """Return the likeliest readings, likeliest first; none where nothing was learned."""
+    def guesses(self, around: Surroundings) -> list[Guess]:
+        """Return the likeliest readings, likeliest first; none where nothing was learned.
+
+        That no indicator counts the number is always among them.
+        """
         if not self._base:
             return []
-        fitting, silence = self._fitting(dimension)
-        sums, telling = self._sums(features, fitting)
-        votes = {code: _logistic(self._base[code] + weight) for code, weight in sums.items()}
-        votes.setdefault(NO_CODE, fitting[NO_CODE])
-        total = silence + sum(vote - fitting[code] for code, vote in votes.items())
-        top = sorted(votes, key=lambda code: (-votes[code], code))[:_MOST_GUESSES]
+        unsaid = self._unsaid(around.unit, around.dimension)
+        sums, telling = self._sums(around, unsaid.scores)
+        votes = {code: _logistic(score) for code, score in sums.items()}
+        votes.setdefault(NO_CODE, unsaid.votes[NO_CODE])
+        total = unsaid.total + sum(vote - unsaid.votes[code] for code, vote in votes.items())
+        likely = [code for code, vote in votes.items() if vote >= _LEAST_SHARE * total]
+        top = sorted(likely, key=lambda code: (-votes[code], code))[:_MOST_GUESSES]
         return [
             Guess(None if code == NO_CODE else code, votes[code] / total, telling.get(code, ""))
             for code in (*top, *({NO_CODE} - {*top}))
         ]
 
     def _sums(
-        self, features: Iterable[str], fitting: Mapping[str, float]
+        self, around: Surroundings, base: Mapping[str, float]
     ) -> tuple[dict[str, float], dict[str, str]]:
-        """Return what the features add up to for each indicator, and the run that told most."""
+        """Return what the words add up to for each indicator, and the run that told most."""
         sums: dict[str, float] = {}
-        most: dict[str, float] = {}
         telling: dict[str, str] = {}
-        for name in features:
-            for code, weight in self._weights.get(name, ()):
-                if code in fitting:
-                    sums[code] = sums.get(code, 0.0) + weight
-                    if weight > most.get(code, 0.0) and name[0] in _SPOKEN:
-                        most[code], telling[code] = weight, name[2:]
+        most: dict[str, float] = {}
+        places = ((self._left, around.left), (self._right, around.right))
+        heard = [(run, known[run]) for known, runs in places for run in runs if run in known]
+        heard += [(name[2:], self._weights.get(name, ())) for name in around.touching]
+        heard += [("", self._titled(title)) for title in around.titles]
+        for run, weights in heard:
+            for code, weight in weights:
+                if code in base:
+                    sums[code] = sums.get(code, base[code]) + weight
+                    if weight > most.get(code, 0.0):
+                        most[code], telling[code] = weight, run
         return sums, telling
 
-    def _fitting_codes(self, dimension: str) -> tuple[dict[str, float], float]:
-        """Return the indicators written in a dimension with what they get unsaid, and the sum."""
-        fitting = {
-            code: _logistic(weight)
+    def _of_place(self, prefix: str) -> Weights:
+        return {n[2:]: found for n, found in self._weights.items() if n.startswith(prefix)}
+
+    def _titled_of(self, title: str) -> tuple[tuple[str, float], ...]:
+        sums: dict[str, float] = defaultdict(float)
+        for run in dict.fromkeys(_title_runs(title)):
+            for code, weight in self._weights.get("h:" + run, ()):
+                sums[code] += weight
+        return tuple(sums.items())
+
+    def _unsaid_of(self, unit: str, dimension: str) -> _Unsaid:
+        scores = {
+            code: weight
             for code, weight in self._base.items()
             if code == NO_CODE or dimension in self._lexicon.dimensions_of(code)
         }
-        return fitting, sum(fitting.values())
+        for name in (f"u:{unit}", f"d:{dimension}"):
+            for code, weight in self._weights.get(name, ()):
+                if code in scores:
+                    scores[code] += weight
+        votes = {code: _logistic(score) for code, score in scores.items()}
+        return _Unsaid(scores, votes, sum(votes.values()))
 
 
-@lru_cache(maxsize=256)
-def _title_features(title: str) -> tuple[str, ...]:
-    return tuple("h:" + run for run in _runs(title, 2, 3))
+@dataclass(frozen=True, slots=True)
+class _Unsaid:
+    """What unit and dimension alone say: the indicators that fit, and the vote for each."""
+
+    scores: dict[str, float]
+    votes: dict[str, float]
+    total: float
+
+
+def _title_runs(title: str) -> Iterator[str]:
+    return _runs(title, 2, 3)
 
 
 def _runs(words: str, shortest: int, longest: int) -> Iterator[str]:
