@@ -31,6 +31,11 @@ _CONGRESS = re.compile(r"代表大会|妇代会|换届")
 _LAST_MONTH_OF_H1 = 6
 _FIVE_YEARS = re.compile(r"五年来|过去的?五年|五年工作|近五年")
 _ENOUGH_MENTIONS = 2
+_PUBLISHED = re.compile(
+    r"(?:发布|发表|更新|录入|添加)?(?:时间|日期)[:：]?\s*(?P<year>20\d\d)[-/.年](?P<month>\d{1,2})"
+)
+_HEAD_OF_PAGE = 12  # lines
+_LAST_MONTH_LOOKED_BACK = 3  # what a page shows from January to March reports the year before
 
 
 def settle_period(
@@ -84,7 +89,7 @@ def _undeclared(said: list[Declared], document: Document) -> Declared | None:
         return years
     if issued:
         return Declared(str(issued[0]), "signature", f"落款 {issued[0]}年{issued[1]}月")
-    return _year_of_body(document) or partial
+    return _year_of_body(document) or partial or _year_of_page(document)
 
 
 def _issue_date(document: Document) -> tuple[int, int] | None:
@@ -133,6 +138,16 @@ def _year_of_body(document: Document) -> Declared | None:
         return None
     year, count = ranked[0]
     return Declared(year, "body", f"正文 {count} 处写 {year} 年")
+
+
+def _year_of_page(document: Document) -> Declared | None:
+    """Return the year that a web page's own date speaks for; the weakest of all evidence."""
+    for line in document.normalized.text.splitlines()[:_HEAD_OF_PAGE]:
+        if published := _PUBLISHED.search(line):
+            year, month = int(published["year"]), int(published["month"])
+            reported = year - 1 if month <= _LAST_MONTH_LOOKED_BACK else year
+            return Declared(str(reported), "page", f"网页{published[0]}")
+    return None
 
 
 def _conflicts(standing: Declared, dated: list[Declared]) -> Iterator[Finding]:

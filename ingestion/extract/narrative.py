@@ -216,6 +216,8 @@ class _Reader:
         if role is Role.ACTUAL and self._scope.is_future(period):
             role = Role.PLAN
         indicator = self._lexicon.codebook.indicators.get(read.link.indicator_code or "")
+        if period is None and indicator is not None and indicator.aggregation == "latest":
+            period = self._scope.end_of_span()
         is_counted = indicator is not None and indicator.kind != "rate"
         if is_counted:
             part = level_of(self._text, figure, read.link, self._grammar)

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from ingestion import periods
+from ingestion.extract.festivals import Festivals
 from ingestion.extract.figures import Figure
 from ingestion.extract.links import Link
 from ingestion.extract.neighbours import Neighbours
@@ -38,11 +39,23 @@ _THIS_YEAR = re.compile(r"(?:今年|当年|本年|全年|上半年|本月|其中
 _FEWEST_IN_SERIES = 2
 _FARTHEST_PLACE = 120
 _FARTHEST_PARENT = 40
+_YEARS = re.compile(
+    r"(?<![\d一二三四五六七八九十]月)(?:累计|累积)|历年|[两二三四五]年来"
+    r"|(?:20\d\d年|工作开展|项目|政策|贷款)[^,。;]{0,12}(?:以来|至今|算起|启动|开办|推出)"
+)
+_THIS_YEAR = re.compile(r"(?:今年|当年|本年|全年|上半年|本月|其中|\d月|季度|上年|去年)")
+_FEWEST_IN_SERIES = 2
+_FARTHEST_PLACE = 120
+_FARTHEST_PARENT = 40
 _FARTHEST_FESTIVAL = 160
 _FESTIVALS = (
     (re.compile(r"三八(?:妇女节|国际|节|期间|维权周|维权月|前后|前夕|前|表彰|战)"), 3),
-    (re.compile(r"六一(?:儿童节|国际|节|期间|前后|前夕|前|活动)"), 6),
+    (re.compile(r"(?<![〇一二三四五六七八九十])六一(?:国际)?(?:儿童)?节?前(?!后)夕?"), 5),
+    (re.compile(r"(?<![〇一二三四五六七八九十])六一(?!(?:国际)?(?:儿童)?节?前(?!后))"), 6),
 )
+# 利用三八、六一等节点宣传: something done all through the year.
+_AMONG_OTHERS = re.compile(r"等(?:重要|重大|传统|纪念)?(?:节|活动|时机|契机|时间|日)")
+_YEARS = re.compile(r"\d{4}\.\.\d{4}")
 _WHOLE_YEAR = re.compile(r"(?:全年|今年|年度|年任务)")
 _PARENT = re.compile(r"(?:^|[,，。;:、\s(])(?:据[^,]{0,10},)?(全省|全国|全自治区|全州|全盟|全市)")
 _SUBORDINATE = re.compile(
@@ -86,11 +99,7 @@ class Scope:
         self._starts = [mention.start for mention in self._mentions]
         self._below = list(_SUBORDINATE.finditer(text))
         self._below_starts = [match.start(1) for match in self._below]
-        self._festivals = sorted(
-            (match.start(), month)
-            for pattern, month in _FESTIVALS
-            for match in pattern.finditer(text)
-        )
+        self._festivals = Festivals(text)
         name = _OFFICE.sub("", organization_name)
         self._is_city = name.endswith("市")
         self._relatives = list(_RELATIVE.finditer(text))
@@ -194,7 +203,7 @@ class Scope:
 
     def _named(self, lead_start: int, figure: Figure, role: Role) -> str | None:
         """Return the period of the last date or festival between a start and a figure."""
-        festival = self._festival(lead_start, figure.start)
+        festival = self._festivals.last(lead_start, figure.start)
         for mention in reversed(self._near(lead_start, figure.start)[-6:]):
             if festival and mention.start < festival[0]:
                 break
@@ -251,12 +260,10 @@ class Scope:
             return f"{first_year}..{last_year}"
         return f"{first_year}M{first:02d}..{last_year}M{last:02d}"
 
-    def _festival(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return where the last festival in a span is named, and its month."""
-        last = bisect_left(self._festivals, (end, 0)) - 1
-        if last < 0 or self._festivals[last][0] < max(start, end - _FARTHEST_FESTIVAL):
-            return None
-        return self._festivals[last]
+    def end_of_span(self) -> str | None:
+        """Return the last year of a report over several years: a stock is counted then."""
+        own = self._own or ""
+        return own.rpartition("..")[2] if _YEARS.fullmatch(own) else None
 
     def _within_own(self, month: int) -> str | None:
         own = self._own or "XXXX"

@@ -50,6 +50,18 @@ def settle(text, *, uri="inbox:报告.txt", **declared):
             "2017",
             id="date-of-issue-in-chinese",
         ),
+        pytest.param(
+            f"发布时间：2017-12-05 点击：103次\n桃江县妇联工作情况小结\n{BODY}",
+            "430922",
+            "2017",
+            id="year-of-the-web-page",
+        ),
+        pytest.param(
+            f"发布时间：2018-01-16\n桃江县妇联工作总结\n{BODY}",
+            "430922",
+            "2017",
+            id="a-page-of-january-looks-back",
+        ),
     ],
 )
 def test_a_title_names_office_and_period(text, code, period_id):
