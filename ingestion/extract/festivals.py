@@ -5,7 +5,17 @@ Pure. A list of them (三八、六一等节点) dates nothing: that was done all
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+
+_FARTHEST = 160
+_FESTIVALS = (
+    (re.compile(r"三八(?:妇女节|国际|节|期间|维权周|维权月|前后|前夕|前|表彰|战)"), 3),
+    (re.compile(r"(?<![〇一二三四五六七八九十])六一(?:国际)?(?:儿童)?节?前(?!后)夕?"), 5),
+    (re.compile(r"(?<![〇一二三四五六七八九十])六一(?!(?:国际)?(?:儿童)?节?前(?!后))"), 6),
+)
+# 利用三八、六一等节点宣传: something done all through the year.
+_AMONG_OTHERS = re.compile(r"等(?:重要|重大|传统|纪念)?(?:节|活动|时机|契机|时间|日)")
 
 
 class Festivals:

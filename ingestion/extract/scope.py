@@ -31,31 +31,7 @@ _CUMULATIVE_OF = {
     "loans_amount": "loans_amount_cumulative",
     "loan_borrowers": "loan_borrowers_cumulative",
 }
-_MANY_YEARS = re.compile(
-    r"(?<![\d一二三四五六七八九十]月)(?:累计|累积)|历年|[两二三四五]年来"
-    r"|(?:20\d\d年|工作开展|项目|政策|贷款)[^,。;]{0,12}(?:以来|至今|算起|启动|开办|推出)"
-)
-_THIS_YEAR = re.compile(r"(?:今年|当年|本年|全年|上半年|本月|其中|\d月|季度|上年|去年)")
-_FEWEST_IN_SERIES = 2
-_FARTHEST_PLACE = 120
-_FARTHEST_PARENT = 40
-_YEARS = re.compile(
-    r"(?<![\d一二三四五六七八九十]月)(?:累计|累积)|历年|[两二三四五]年来"
-    r"|(?:20\d\d年|工作开展|项目|政策|贷款)[^,。;]{0,12}(?:以来|至今|算起|启动|开办|推出)"
-)
-_THIS_YEAR = re.compile(r"(?:今年|当年|本年|全年|上半年|本月|其中|\d月|季度|上年|去年)")
-_FEWEST_IN_SERIES = 2
-_FARTHEST_PLACE = 120
-_FARTHEST_PARENT = 40
-_FARTHEST_FESTIVAL = 160
-_FESTIVALS = (
-    (re.compile(r"三八(?:妇女节|国际|节|期间|维权周|维权月|前后|前夕|前|表彰|战)"), 3),
-    (re.compile(r"(?<![〇一二三四五六七八九十])六一(?:国际)?(?:儿童)?节?前(?!后)夕?"), 5),
-    (re.compile(r"(?<![〇一二三四五六七八九十])六一(?!(?:国际)?(?:儿童)?节?前(?!后))"), 6),
-)
-# 利用三八、六一等节点宣传: something done all through the year.
-_AMONG_OTHERS = re.compile(r"等(?:重要|重大|传统|纪念)?(?:节|活动|时机|契机|时间|日)")
-_YEARS = re.compile(r"\d{4}\.\.\d{4}")
+_MANY_YEARS = re.compile(r"\d{4}\.\.\d{4}")
 _WHOLE_YEAR = re.compile(r"(?:全年|今年|年度|年任务)")
 _PARENT = re.compile(r"(?:^|[,，。;:、\s(])(?:据[^,]{0,10},)?(全省|全国|全自治区|全州|全盟|全市)")
 _SUBORDINATE = re.compile(
