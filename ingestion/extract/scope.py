@@ -31,7 +31,15 @@ _CUMULATIVE_OF = {
     "loans_amount": "loans_amount_cumulative",
     "loan_borrowers": "loan_borrowers_cumulative",
 }
-_MANY_YEARS = re.compile(r"\d{4}\.\.\d{4}")
+_MANY_YEARS = re.compile(
+    r"(?<![\d一二三四五六七八九十]月)(?:累计|累积)|历年|[两二三四五]年来"
+    r"|(?:20\d\d年|工作开展|项目|政策|贷款)[^,。;]{0,12}(?:以来|至今|算起|启动|开办|推出)"
+)
+_THIS_YEAR = re.compile(r"(?:今年|当年|本年|全年|上半年|本月|其中|\d月|季度|上年|去年)")
+_FEWEST_IN_SERIES = 2
+_FARTHEST_PLACE = 120
+_FARTHEST_PARENT = 40
+_YEARS = re.compile(r"\d{4}\.\.\d{4}")
 _WHOLE_YEAR = re.compile(r"(?:全年|今年|年度|年任务)")
 _PARENT = re.compile(r"(?:^|[,，。;:、\s(])(?:据[^,]{0,10},)?(全省|全国|全自治区|全州|全盟|全市)")
 _SUBORDINATE = re.compile(
