@@ -119,7 +119,7 @@ def read_submission(source: SourceFile, content: bytes, judge: JudgeOf = Judge) 
     reading = read_document(document, settled.envelope, codebook, gazetteer, judge)
     envelope, findings = complete_envelope(settled.envelope, reading, settled.findings)
     reading = replace(reading, findings=(*findings, *reading.findings))
-    checked = validate(reading, envelope, codebook)
+    checked = validate(reading, envelope, codebook, document.normalized)
     return outcome_of_reading(source, document, envelope, checked, extractor_version())
 
 

@@ -15,6 +15,7 @@ from ingestion.model import Claim, Finding, Method, Qualifier, Role, Severity, S
 from ingestion.validate.precision import may_be_same, rate_agrees
 
 _HUNDRED = Decimal(100)
+_ONE_BREATH = 40  # characters: two rates of one indicator so near are of two groups
 # A figure's identity inside one document: organisation (code, or name where unsettled), period,
 # indicator.
 Key = tuple[str | None, str | None, str]
@@ -64,7 +65,9 @@ def _negative_counts(wholes: dict[Key, list[Claim]]) -> Iterator[Finding]:
 
 def _conflicting_values(stated: list[Claim], indicator: Indicator) -> Iterator[Finding]:
     pairs = itertools.combinations(stated, 2)
-    differing = next((pair for pair in pairs if not may_be_same(*pair)), None)
+    differing = next(
+        (pair for pair in pairs if not (_are_listed(*pair, indicator) or may_be_same(*pair))), None
+    )
     if differing is None:
         return
     first, second = differing
@@ -73,6 +76,17 @@ def _conflicting_values(stated: list[Claim], indicator: Indicator) -> Iterator[F
     told = [f"{claim.value_raw}（{claim.locator.shown()}）" for claim in (first, second)]
     message = f"「{indicator.indicator_name}」同一份材料里先写 {told[0]}，又写 {told[1]}。哪个对？"
     yield _finding(rule, Severity.WARNING, message, (first, second))
+
+
+def _are_listed(first: Claim, second: Claim, indicator: Indicator) -> bool:
+    """Tell whether both are told in one breath: 分别为24.6%、26.1% are two things, not two values."""
+    if not Method.NARRATIVE is first.method is second.method:
+        return False
+    if first.context == second.context != "":
+        return True
+    ends, starts = first.locator.char_end, second.locator.char_start
+    is_near = ends is not None and starts is not None and starts - ends <= _ONE_BREATH
+    return is_near and indicator.kind == "rate"
 
 
 def _part_exceeds_whole(part: Claim, whole: Claim, codebook: Codebook) -> Iterator[Finding]:

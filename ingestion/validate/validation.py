@@ -7,8 +7,17 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from ingestion.codebook import Codebook
 from ingestion.errors import CodebookError
-from ingestion.model import Claim, Envelope, Finding, Locator, Reading, Status
+from ingestion.model import (
+    Claim,
+    Envelope,
+    Finding,
+    Locator,
+    NormalizedText,
+    Reading,
+    Status,
+)
 from ingestion.privacy import mask_personal_data
+from ingestion.validate.audit import audit
 from ingestion.validate.consistency import find_contradictions
 
 _DECIMALS = 4  # of the contract's decimal(20,4)
@@ -16,21 +25,39 @@ _STEP = Decimal(1).scaleb(-_DECIMALS)
 _TOO_LARGE = Decimal(10) ** 16
 
 
-def validate(reading: Reading, envelope: Envelope, codebook: Codebook) -> Reading:
+def validate(
+    reading: Reading,
+    envelope: Envelope,
+    codebook: Codebook,
+    text: NormalizedText | None = None,
+) -> Reading:
     """Return the reading with the envelope filled in, contradictions found, personal data masked.
 
+    With the document's `text`, figures without a code are audited too, by the words between them.
     Raises CodebookError where a reader used a code that is not declared: that is our defect.
     """
     placed = [_storable(_placed(claim, envelope)) for claim in reading.claims]
     for claim in placed:
         if claim.indicator_code is not None and claim.indicator_code not in codebook.indicators:
             raise CodebookError(f"读取程序给出了未声明的指标 {claim.indicator_code}")
-    findings = (*reading.findings, *find_contradictions(placed, codebook))
+    findings = (*reading.findings, *_contradictions(placed, codebook, text))
     return replace(
         reading,
         claims=tuple(_masked_claim(claim) for claim in placed),
         findings=tuple(_masked_finding(_placed_finding(item, envelope)) for item in findings),
     )
+
+
+def _contradictions(
+    claims: list[Claim], codebook: Codebook, text: NormalizedText | None
+) -> list[Finding]:
+    """Return what codes contradict, and behind it what only the sentences do."""
+    coded = find_contradictions(claims, codebook)
+    if text is None:
+        return coded
+    prose = audit(claims, text, codebook)
+    doubted = {finding.locator for finding in prose.findings} | prose.borne_out
+    return [finding for finding in coded if finding.locator not in doubted] + list(prose.findings)
 
 
 def _storable(claim: Claim) -> Claim:

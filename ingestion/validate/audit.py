@@ -1,0 +1,53 @@
+"""The arithmetic audit of a document's prose: every relation that the words claim, checked. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ingestion.codebook import Codebook
+from ingestion.model import Claim, Finding, Locator, NormalizedText
+from ingestion.validate.changes import change_findings
+from ingestion.validate.plausibility import slip_findings
+from ingestion.validate.printed import PrintedFigure, PrintedText
+from ingestion.validate.products import product_findings
+from ingestion.validate.rates import is_explained, rate_findings
+from ingestion.validate.sums import sum_findings
+from ingestion.validate.tables import table_findings
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What the prose contradicts, and the rates that two counts beside them bear out."""
+
+    findings: tuple[Finding, ...]
+    borne_out: frozenset[Locator]
+
+
+def audit(claims: Iterable[Claim], text: NormalizedText, codebook: Codebook) -> Audit:
+    """Return a question for each statement of the prose that its own numbers contradict."""
+    printed = PrintedText(claims, text, codebook.units)
+    found = [finding for line in printed.lines for finding in _of_line(line, printed)]
+    borne_out = {
+        rate.claim.locator
+        for line in printed.lines
+        for index, rate in enumerate(line)
+        if rate.kind == "percent" and is_explained(line, index)
+    }
+    return Audit(_once([*found, *table_findings(printed)]), frozenset(borne_out))
+
+
+def _of_line(line: Sequence[PrintedFigure], printed: PrintedText) -> Iterator[Finding]:
+    yield from rate_findings(line, printed)
+    yield from sum_findings(line)
+    yield from product_findings(line)
+    yield from change_findings(line)
+    yield from slip_findings(line)
+
+
+def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings, one for each doubted number: the first rule that doubts it."""
+    kept: dict[Locator | None, Finding] = {}
+    for finding in findings:
+        kept.setdefault(finding.locator, finding)
+    return tuple(kept.values())

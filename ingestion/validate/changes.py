@@ -1,0 +1,216 @@
+"""Growth against last year's figure, differences, and percentage points. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ingestion.model import Finding
+from ingestion.validate.arithmetic import ENDLESS, Interval
+from ingestion.validate.printed import PrintedFigure, comparable, is_prior, window
+from ingestion.validate.questions import ask, shown
+
+_UP = r"增长|上升|增加|提高|提升|增幅|涨幅|上涨|增|升|多"
+_DOWN = r"下降|减少|降低|回落|降幅|下滑|缩减|减|降|少"
+_CHANGE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|近|约|为|达到?|逾|幅度?为?)*$")
+_LAST = re.compile(
+    r"(?:上年|去年|前年|同期|上届|上季度|上月|上半年|改革前|(?:19|20)\d\d年)[^,;。]{0,8}$"
+)
+_FROM = re.compile(r"(?:由|从)[^,;。]{0,16}$")
+_TO = re.compile(r"^[^,;。]{0,6}(?:到|至|为|达)")
+_COMPARED = re.compile(r"(?:比|较|同比)")
+_MULTIPLE = re.compile(r"倍|翻")
+_SHARE = re.compile(r"(?:占|率|比例|比重)[^,;。]{0,8}$")
+_ONE_HUNDRED = Decimal(100)
+_ONE = Interval(Decimal(1), Decimal(1))
+
+
+def change_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
+    """Yield a question for each growth or difference that its own two figures contradict."""
+    for index, change in enumerate(line):
+        sense = _CHANGE.search(change.words)
+        if sense is None or index == 0:
+            continue
+        is_up = sense["up"] is not None
+        if change.kind == "points":
+            yield from _points(line, index)
+        elif change.kind == "percent":
+            yield from _growth(line, index, is_up=is_up)
+            yield from _confused(line, index, is_up=is_up)
+        elif change.is_count:
+            yield from _difference(line, index, is_up=is_up)
+
+
+def _two(
+    line: Sequence[PrintedFigure], index: int
+) -> tuple[PrintedFigure, PrintedFigure] | None:
+    """Return this year's figure and last year's, where the words say which they are."""
+    before = [
+        figure
+        for figure in window(line, index, 4, 0)
+        if figure.sentence == line[index].sentence
+    ]
+    for position, last in enumerate(before[:2]):
+        if _is_last(last):
+            now = next(
+                (
+                    figure
+                    for figure in before[position + 1 :]
+                    if comparable(figure, last) and not _is_last(figure)
+                ),
+                None,
+            )
+            return (now, last) if now else None
+        following = before[position + 1] if position + 1 < len(before) else None
+        if following and _FROM.search(following.words) and _TO.match(last.left):
+            return (last, following) if comparable(last, following) else None
+    return None
+
+
+def _is_last(figure: PrintedFigure) -> bool:
+    return _LAST.search(figure.words) is not None
+
+
+def _growth(
+    line: Sequence[PrintedFigure], index: int, *, is_up: bool
+) -> Iterator[Finding]:
+    change = line[index]
+    pair = _two(line, index)
+    if pair is None:
+        yield from _growth_by_difference(line, index, is_up=is_up)
+        return
+    now, last = pair
+    if not now.is_count or not last.value or _is_explained(line, index):
+        return
+    computed = (now.value - last.value) / last.value * _ONE_HUNDRED
+    told = "增长" if computed >= 0 else "下降"
+    arithmetic = f"({now.quote} - {last.quote}) ÷ {last.quote} = {shown(computed)}%"
+    yield ask(
+        "change_mismatch",
+        change,
+        (now, last),
+        arithmetic,
+        f"文中写变化 {change.quote}，而由 {last.quote} 到 {now.quote} 应为{told} {shown(abs(computed))}%。"
+        "请核实：哪个数有误？",
+    )
+
+
+def _growth_by_difference(
+    line: Sequence[PrintedFigure], index: int, *, is_up: bool
+) -> Iterator[Finding]:
+    """9240人次，比上年多1240人次，增长15.5%."""
+    change, added = line[index], line[index - 1]
+    if index < 2 or _CHANGE.search(added.words) is None or not _COMPARED.search(added.words):
+        return
+    now = line[index - 2]
+    is_chain = now.sentence == added.sentence == change.sentence and len(change.left) <= 8
+    if not is_chain or not comparable(now, added) or not now.is_count or is_prior(now):
+        return
+    if _is_explained(line, index):
+        return
+    last = now.value - added.value if is_up else now.value + added.value
+    if last <= 0:
+        return
+    computed = shown(added.value / last * _ONE_HUNDRED)
+    arithmetic = f"{added.quote} ÷ {shown(last)} = {computed}%"
+    yield ask(
+        "change_mismatch",
+        change,
+        (now, added),
+        arithmetic,
+        f"{now.quote} 比上年变化 {added.quote}，上年即 {shown(last)}，变化应为 {computed}%，"
+        f"文中写 {change.quote}。请核实：哪个数有误？",
+    )
+
+
+def _is_explained(line: Sequence[PrintedFigure], index: int) -> bool:
+    """Tell whether two figures nearby, or one and a difference, give the change as printed."""
+    change = line[index]
+    hundred = Interval(_ONE_HUNDRED, _ONE_HUNDRED)
+    near = [figure for figure in window(line, index, 6, 3) if figure.is_count and figure.value]
+    for one in near:
+        for other in near:
+            if one is other or one.kind != other.kind:
+                continue
+            quotient = one.reach.over(other.reach)
+            for rate in (quotient.minus(_ONE), _ONE.minus(quotient)):
+                if rate.times(hundred).meets(change.reach):
+                    return True
+            for last in (one.reach.minus(other.reach), one.reach.plus(other.reach)):
+                if last.low > 0 and other.reach.over(last).times(hundred).meets(change.reach):
+                    return True
+    return False
+
+
+def _difference(
+    line: Sequence[PrintedFigure], index: int, *, is_up: bool
+) -> Iterator[Finding]:
+    """1826人，上年为1510人，多了306人."""
+    change, last = line[index], line[index - 1]
+    pair = _two(line, index)
+    if pair is None or pair[1] is not last or not comparable(change, last):
+        return
+    now, _ = pair
+    if change.segment != now.segment:
+        return
+    near = [figure for figure in window(line, index, 5, 2) if comparable(figure, change)]
+    for one in near:
+        for other in near:
+            if one is not other and one.reach.minus(other.reach).meets(change.reach):
+                return
+    computed = shown(abs(now.value - last.value))
+    yield ask(
+        "change_mismatch",
+        change,
+        (now, last),
+        f"|{now.quote} - {last.quote}| = {computed}",
+        f"{now.quote} 与 {last.quote} 相差 {computed}，文中写 {change.quote}。请核实：哪个数有误？",
+    )
+
+
+def _points(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
+    change = line[index]
+    rates = [
+        figure
+        for figure in window(line, index, 3, 0)
+        if figure.kind == "percent" and figure.sentence == change.sentence
+    ][:2]
+    if len(rates) < 2 or rates[0] is not line[index - 1] or rates[1] is not line[index - 2]:
+        return
+    second, first = rates
+    is_moved = _FROM.search(first.words) or _COMPARED.search(second.words) or _is_last(second)
+    if not is_moved:
+        return
+    gaps = (second.reach.minus(first.reach), first.reach.minus(second.reach))
+    if any(gap.meets(change.reach) for gap in gaps):
+        return
+    computed = shown(abs(second.value - first.value))
+    yield ask(
+        "change_mismatch",
+        change,
+        (first, second),
+        f"|{first.quote} - {second.quote}| = {computed}个百分点",
+        f"{first.quote} 与 {second.quote} 相差 {computed} 个百分点，文中写 {change.quote}。"
+        "请核实：哪个数有误？",
+    )
+
+
+def _confused(
+    line: Sequence[PrintedFigure], index: int, *, is_up: bool
+) -> Iterator[Finding]:
+    """占2.68%，提高7.2%: a share that rose by more than itself cannot be meant in points."""
+    change, share = line[index], line[index - 1]
+    is_beside = share.sentence == change.sentence and len(change.left) <= 14
+    if not is_beside or share.kind != "percent" or not _SHARE.search(share.words):
+        return
+    if not is_up or change.value <= share.value or change.reach.high >= ENDLESS:
+        return
+    yield ask(
+        "points_vs_percent",
+        change,
+        (share,),
+        f"{share.quote} - {change.quote} < 0",
+        f"比例为 {share.quote}，提高 {change.quote} 不可能是百分点。"
+        "请说明：是提高了多少个百分点，还是比原来增长了百分之几？",
+    )

@@ -1,0 +1,163 @@
+"""So many, each so much, so much in all: 26个村 × 15名 = 390名; 3264万元 ÷ 408名 = 8万元. Pure.
+
+A product that is off by a power of ten from a thousand on is a slipped unit (元 for 万元).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ingestion.model import Finding, Role
+from ingestion.validate.arithmetic import Interval
+from ingestion.validate.printed import PrintedFigure, is_prior, same_unit, window
+from ingestion.validate.questions import ask, shown
+
+_EACH = re.compile(
+    r"(?:平均每|每|人均|户均|村均|场均|均|各)(?P<each>[\u4e00-\u9fff()]{0,9})$"
+)
+_PEOPLE = frozenset("人名位例生")
+_MEMBERS = {"人": "person", "名": "person", "位": "person", "生": "person", "例": "person", "户": "household"}
+_COMPARED = re.compile(r"[多少增减]")  # 比普通田每亩多打65公斤
+_PERIODS = re.compile(r"^(?:年|月|天|日|季|周|学期|学年)")
+_SLIPS = (Decimal(1_000), Decimal(10_000), Decimal(100_000_000))
+_IN_ALL = re.compile(r"(?:共|计|总|折款|合|发放|拨付|资助|投入|救助|慰问)")
+
+
+def product_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
+    """Yield a question for each total that is not its number of units times the amount of one."""
+    for index, each in enumerate(line):
+        member = _member(each)
+        if member is None or _COMPARED.search(each.words) or _is_explained(line, index):
+            continue
+        near = [
+            figure
+            for figure in window(line, index, 4, 2)
+            if figure.segment == each.segment and not _skipped(figure)
+        ]
+        counts = [
+            figure
+            for figure in near
+            if _counts(figure, member) and not same_unit(figure, each)
+        ]
+        totals = [
+            figure
+            for figure in near
+            if figure.kind == each.kind
+            and (each.kind == "money" or same_unit(figure, each))
+            and figure not in counts
+            and _member(figure) is None
+        ]
+        pair = _nearest_pair(line, index, counts, totals)
+        if pair:
+            yield _question(each, *pair)
+
+
+def is_per_unit(figure: PrintedFigure) -> bool:
+    """Tell whether the figure is said of each one."""
+    return _member(figure) is not None
+
+
+def _member(figure: PrintedFigure) -> str | None:
+    """Return what each one is (人, 户, 期…) where the figure is an amount per unit."""
+    if figure.kind == "money_per_person":
+        return "人"
+    match = _EACH.search(figure.words)
+    if match is None or not figure.is_count:
+        return None
+    word = match[0]
+    if word.startswith(("人均", "户均", "村均", "场均")):
+        return word[0]
+    if word.startswith(("均", "各")) or not match["each"] or _PERIODS.match(match["each"]):
+        return None
+    if len(figure.words) > 3 and re.search(r"各$", figure.words[:-len(word)]):
+        return None
+    return match["each"][0]
+
+
+def _skipped(figure: PrintedFigure) -> bool:
+    return not figure.is_count or is_prior(figure) or figure.claim.role in {
+        Role.TARGET,
+        Role.PLAN,
+        Role.THRESHOLD,
+    }
+
+
+def _counts(figure: PrintedFigure, member: str) -> bool:
+    """Tell whether the figure counts what the amount is said of."""
+    if _member(figure) is not None:
+        return False
+    unit = figure.claim.unit_raw
+    if member in _PEOPLE:
+        return unit in _PEOPLE
+    if member == "户" and unit in {"名", "人"}:
+        return True
+    noun = re.split(r"[,;:、(]", figure.right)[0][:4]
+    return member in unit or member in noun or (unit in "个家处" and member in figure.words[-6:])
+
+
+def _nearest_pair(
+    line: Sequence[PrintedFigure],
+    index: int,
+    counts: list[PrintedFigure],
+    totals: list[PrintedFigure],
+) -> tuple[PrintedFigure, PrintedFigure] | None:
+    """Return the count and the total where the words leave one choice."""
+    each = line[index]
+    behind = index + 1 < len(line) and line[index + 1] in totals
+    if behind and _IN_ALL.search(line[index + 1].words):
+        totals = [line[index + 1]]
+    elif len(totals) > 1:
+        totals = [total for total in totals if total.start < each.start][:1]
+    earlier = [count for count in counts if count.start < each.start]
+    if len(counts) > 1 and earlier:
+        counts = earlier[:1] if behind or earlier[0].end + 16 >= each.start else earlier
+    if len(counts) != 1 or len(totals) != 1:
+        return None
+    return counts[0], totals[0]
+
+
+def _is_explained(line: Sequence[PrintedFigure], index: int) -> bool:
+    """Tell whether counts nearby, or two of them together, and a total nearby fit the amount."""
+    each = line[index]
+    near = [figure for figure in window(line, index, 6, 5) if figure.is_count]
+    counts = [figure.reach for figure in near if figure.kind != "money"]
+    counts += [
+        one.reach.plus(two.reach)
+        for one, two in zip(near, near[1:], strict=False)
+        if one.kind != "money" and two.kind != "money"
+    ]
+    totals = [figure.reach for figure in near if figure.kind == each.kind]
+    return any(
+        count is not total
+        and (count.times(each.reach).meets(total) or total.over(count).meets(each.reach))
+        for count in counts
+        for total in totals
+    )
+
+
+def _question(each: PrintedFigure, count: PrintedFigure, total: PrintedFigure) -> Finding:
+    product = count.value * each.value
+    ratio = max(product, total.value) / max(min(product, total.value), Decimal(1).scaleb(-4))
+    slipped = any(
+        count.reach.times(each.reach).meets(_scaled(total, scale))
+        or count.reach.times(each.reach).meets(_scaled(total, 1 / scale))
+        for scale in _SLIPS
+    )
+    rule = "unit_slip" if slipped else "product_mismatch"
+    computed, unit = shown(product), total.claim.unit_code or total.claim.unit_raw
+    arithmetic = f"{count.quote} × {each.quote} = {computed}{unit}"
+    hint = f"（相差约{shown(ratio)}倍，是否单位写错，如元与万元？）" if slipped else ""
+    return ask(
+        rule,
+        total,
+        (count, each),
+        arithmetic,
+        f"{count.quote}、每一个 {each.quote}，相乘为 {computed}{unit}，文中总数写 {total.quote}{hint}。"
+        "请核实：哪个数有误？",
+    )
+
+
+def _scaled(figure: PrintedFigure, scale: Decimal) -> Interval:
+    return Interval(figure.reach.low * scale, figure.reach.high * scale)

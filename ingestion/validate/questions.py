@@ -1,0 +1,44 @@
+"""A finding as a question that the county can answer: confirm, correct or explain. Pure."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from ingestion.model import Finding, Severity
+from ingestion.validate.printed import PrintedFigure
+
+_SHOWN = Decimal("0.01")
+
+
+def ask(
+    rule: str,
+    doubted: PrintedFigure,
+    others: tuple[PrintedFigure, ...],
+    arithmetic: str,
+    question: str,
+    severity: Severity = Severity.WARNING,
+) -> Finding:
+    """Return the finding; its place is the doubted figure, its claim's codes are the finding's."""
+    claim = doubted.claim
+    return Finding(
+        rule=rule,
+        severity=severity,
+        message=question,
+        locator=claim.locator,
+        indicator_code=claim.indicator_code,
+        organization_code=claim.organization_code,
+        period_id=claim.period_id,
+        figures=(doubted.quote, *(figure.quote for figure in others)),
+        arithmetic=arithmetic,
+    )
+
+
+def shown(value: Decimal) -> str:
+    """Return a computed value for reading: at most two decimals, no trailing zeros.
+
+    >>> [shown(Decimal(text)) for text in ("97.5609", "390", "1200000.00")]
+    ['97.56', '390', '1200000']
+    """
+    rounded = value.quantize(_SHOWN, ROUND_HALF_UP)
+    text = f"{rounded:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

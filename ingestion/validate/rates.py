@@ -1,0 +1,194 @@
+"""Rates against the counts they stand beside: 接待82件，办结80件，办结率98%. Pure.
+
+A rate is asked about only where the words say which count is its part and which its whole, and where
+no other pair of counts nearby gives the rate as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ingestion.model import Finding, Role
+from ingestion.validate.arithmetic import ENDLESS, Interval
+from ingestion.validate.printed import (
+    PrintedFigure,
+    PrintedText,
+    comparable,
+    countable_alike,
+    is_prior,
+    window,
+)
+from ingestion.validate.products import is_per_unit
+from ingestion.validate.questions import ask, shown
+
+_HUNDRED = Interval(Decimal(100), Decimal(100))
+_REACHED = r"(?:已|均|都|仅)?(?:达到?了?|为|是|在|约|近|超过?|高达|实现)*(?:了)?"
+_BARE_SHARE = re.compile(rf"[约仅即就均]?占(?:到|比|了|其|比例)?{_REACHED}")
+_NAMED = re.compile(r"(?:占|为|达到?)了?(?:到)?(?P<whole>[^,;:。、占%]{1,16})的(?:约|近|比例为?)?$")
+_RATE = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,8}})(?:率|面){_REACHED}$")
+_DONE = re.compile(rf"完成(?:进度|率|比例|了)?{_REACHED}$")
+_OF_TARGET = re.compile(r"^(?:任务|目标|计划|指标)?的(?:约|近)?$")
+_TARGET = re.compile(r"(?:任务|目标|计划|指标|下达|要求|责任)")
+_ACTUAL = re.compile(r"(?:完成|已|实际|实查|实检|落实|发放|投放|达)")
+_PART = re.compile(r"(?:其中|的$|已|有|中|达|配|建|进|挂|当选|设)")
+_GROUPS = (
+    (
+        re.compile(r"办结|处结|结案|办复|处理|处置|落实|解决|答复|回复|办理|调结"),
+        re.compile(r"办结|处结|结案|办复|处理|处置|落实|解决|答复|回复|办理|调处|调结|化解|完毕"),
+    ),
+    (
+        re.compile(r"调解|调处|成功|化解|和解|和好"),
+        re.compile(r"成功|和好|和解|握手言和|化解|达成|调解好|调处好"),
+    ),
+    (
+        re.compile(r"覆盖|建成|组建|配备|普及|建立|挂牌|改建"),
+        re.compile(r"覆盖|建|配|挂|设|有|完成"),
+    ),
+    (re.compile(r"还款|回收|归还|收回"), re.compile(r"收回|归还|回收|还")),
+    (re.compile(r"检出|患病|发病|检出患病"), re.compile(r"检出|查出|患|发现|病")),
+)
+
+
+def rate_findings(line: Sequence[PrintedFigure], text: PrintedText) -> Iterator[Finding]:
+    """Yield a question for each rate of the line that its own counts contradict."""
+    for index, rate in enumerate(line):
+        if rate.kind != "percent" or rate.claim.role in {Role.REQUIRED, Role.PLAN, Role.THRESHOLD}:
+            continue
+        pair = _pair(line, index, text)
+        if pair is None or is_explained(line, index):
+            continue
+        part, whole = pair
+        if not _agrees(part, whole, rate) and whole.value:
+            yield _question(rate, part, whole)
+
+
+def is_explained(line: Sequence[PrintedFigure], index: int) -> bool:
+    """Tell whether two counts near the rate give it as printed."""
+    rate = line[index]
+    is_open = rate.reach.high >= ENDLESS  # 96%以上
+    wholes = [figure for figure in window(line, index, 8, 3) if figure.is_count]
+    parts = [figure for figure in window(line, index, 5, 2) if figure.is_count]
+    return any(
+        part is not whole
+        and countable_alike(part, whole)
+        and (part.value <= whole.value or not is_open)
+        and _agrees(part, whole, rate)
+        for part in parts[:4]
+        for whole in wholes
+    )
+
+
+def _agrees(part: PrintedFigure, whole: PrintedFigure, rate: PrintedFigure) -> bool:
+    return part.reach.over(whole.reach).times(_HUNDRED).meets(rate.reach)
+
+
+def _pair(
+    line: Sequence[PrintedFigure], index: int, text: PrintedText
+) -> tuple[PrintedFigure, PrintedFigure] | None:
+    """Return the part and the whole that the words around the rate name; null where they do not."""
+    rate = line[index]
+    before = [
+        figure
+        for figure in window(line, index, 8, 0)
+        if figure.sentence == rate.sentence and figure.is_count and not is_per_unit(figure)
+    ]
+    if len(before) < 2:
+        return None
+    words = rate.words
+    if not rate.left.strip(" |"):
+        return _cells(before, rate, text)
+    if before[0] is line[index - 1] and _OF_TARGET.match(rate.left) and _is_target(before[0]):
+        return _with_part(before[1:], before[0])
+    if _DONE.search(words) or (named := _NAMED.search(words)) and _TARGET.search(named["whole"]):
+        return _completion(before)
+    counts = [figure for figure in before if not is_prior(figure)]
+    if len(counts) < 2 or counts[0].end + 40 < rate.start:
+        return None
+    part = counts[0]
+    if _BARE_SHARE.fullmatch(words):
+        return _with_whole(part, counts[1:]) if _PART.search(part.left) else None
+    if named := _NAMED.search(words):
+        return _named_whole(part, counts[1:], named["whole"])
+    rate_name = _RATE.search(words)
+    if rate_name and _names(rate_name["name"], part):
+        return _with_whole(part, counts[1:])
+    return None
+
+
+def _cells(
+    before: list[PrintedFigure], rate: PrintedFigure, text: PrintedText
+) -> tuple[PrintedFigure, PrintedFigure] | None:
+    """Of a row of cells: target, done, completion."""
+    done, target = before[0], before[1]
+    is_beside = not done.left.strip(" |") and text.is_row(rate)
+    heads = text.before(rate, 600)
+    if is_beside and "完成" in heads and (_TARGET.search(heads) or target.claim.role is Role.TARGET):
+        return done, target
+    return None
+
+
+def _completion(before: list[PrintedFigure]) -> tuple[PrintedFigure, PrintedFigure] | None:
+    target = next((figure for figure in before if _is_target(figure)), None)
+    if target is None:
+        return None
+    return _with_part([figure for figure in before if figure is not target], target)
+
+
+def _with_part(
+    candidates: list[PrintedFigure], whole: PrintedFigure
+) -> tuple[PrintedFigure, PrintedFigure] | None:
+    for part in candidates[:2]:
+        if comparable(part, whole) and not is_prior(part) and not _is_target(part):
+            return part, whole
+    return None
+
+
+def _with_whole(
+    part: PrintedFigure, candidates: list[PrintedFigure]
+) -> tuple[PrintedFigure, PrintedFigure] | None:
+    for whole in candidates[:4]:
+        if comparable(part, whole) and whole.value >= part.value and not _is_target(whole):
+            return part, whole
+    return None
+
+
+def _named_whole(
+    part: PrintedFigure, candidates: list[PrintedFigure], name: str
+) -> tuple[PrintedFigure, PrintedFigure] | None:
+    stem = re.sub(r"(?:总数|总人数|总户数|总量|人数|户数|总|数)$", "", name)[-2:]
+    for whole in candidates[:4]:
+        beside = whole.words[-10:] + whole.right[:8]
+        if len(stem) == 2 and stem in beside and comparable(part, whole):
+            return (part, whole) if whole.value >= part.value else None
+    return None
+
+
+def _is_target(figure: PrintedFigure) -> bool:
+    if figure.claim.role is Role.TARGET or re.match(r"[的]?(?:任务|目标|计划)", figure.right):
+        return True
+    marks = [match.end() for match in _TARGET.finditer(figure.words)]
+    return bool(marks) and not _ACTUAL.search(figure.words, marks[-1])
+
+
+def _names(name: str, part: PrintedFigure) -> bool:
+    """Tell whether the clause of the part speaks of what the rate measures."""
+    beside = part.left + re.split(r"[,;:、]", part.right)[0]
+    for names, words in _GROUPS:
+        if names.search(name):
+            return words.search(beside) is not None
+    return name[-2:] in beside
+
+
+def _question(rate: PrintedFigure, part: PrintedFigure, whole: PrintedFigure) -> Finding:
+    computed = shown(part.value * 100 / whole.value)
+    arithmetic = f"{part.quote} ÷ {whole.quote} = {computed}%"
+    return ask(
+        "rate_mismatch",
+        rate,
+        (part, whole),
+        arithmetic,
+        f"文中写 {rate.quote}，而 {part.quote} 与 {whole.quote} 相除为 {computed}%。"
+        f"请核实：{part.quote}、{whole.quote}、{rate.quote} 哪个数有误，还是另有算法？",
+    )

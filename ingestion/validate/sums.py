@@ -1,0 +1,188 @@
+"""Totals against their parts, and parts against their whole. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ingestion.model import Finding, Severity
+from ingestion.validate.arithmetic import Interval
+from ingestion.validate.printed import PrintedFigure, comparable, is_prior, same_unit
+from ingestion.validate.questions import ask, shown
+
+_TOTAL = re.compile(
+    r"(?P<word>合计|共计|总计|小计|总共|累计|加起来|计|共)(?:有|为|达|是|到|约|发放|受理|接待|完成|培训)*$"
+)
+_STOCK = re.compile(r"(?:累计|现有|达到|总数|至今|历年)")
+_OTHERS = re.compile(r"(?:其他|其它|其余|剩余)")
+_COVERS = re.compile(r"来信|来电|来访|网络|电话|信件|上门|热线|农村|城镇|线上|线下")
+_THINGS = frozenset({"person", "case", "household"})
+_NEAR_TOTAL = Decimal("0.15")
+_NEAR_STOCK = Decimal("0.05")
+_MOST_PARTS = 10
+_LONGEST_ITEM = 24
+_RECEIVED = re.compile(r"(?:受理|接待|接访|收到|接到|接收|登记|来信来访)")
+_SETTLED = re.compile(r"(?:办结|办理|处理|处置|处结|结案|调处|化解|解决|办复|答复)")
+
+
+def sum_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
+    """Yield a question for each total that its parts miss, and each part above its whole."""
+    for index, figure in enumerate(line):
+        if not figure.is_count:
+            continue
+        if total := _TOTAL.search(figure.words):
+            yield from _total_behind(line, index, is_stock=_is_stock(figure, total["word"]))
+        yield from _whole_before(line, index)
+        yield from _part_above(line, index)
+        yield from _settled_above(line, index)
+
+
+def _is_stock(figure: PrintedFigure, word: str) -> bool:
+    return word == "累计" or _STOCK.search(figure.words) is not None
+
+
+def _total_behind(
+    line: Sequence[PrintedFigure], index: int, *, is_stock: bool
+) -> Iterator[Finding]:
+    total = line[index]
+    run: list[PrintedFigure] = []
+    for figure in reversed(line[max(0, index - _MOST_PARTS) : index]):
+        if figure.sentence != total.sentence or not _adds(figure, total):
+            break
+        run.append(figure)
+        if len(figure.left) > _LONGEST_ITEM:
+            break
+    if len(run) < 2 or _is_told(line, index, run):
+        return
+    near = _NEAR_STOCK if is_stock else _NEAR_TOTAL
+    if is_stock and len(run) < 3:
+        return
+    lists = [run[:count] for count in range(2, len(run) + 1)]
+    best = min(lists, key=lambda parts: abs(_sum(parts) - total.value))
+    if total.value and abs(_sum(best) - total.value) <= near * total.value:
+        yield _mismatch(total, list(reversed(best)))
+
+
+def _adds(figure: PrintedFigure, total: PrintedFigure) -> bool:
+    return figure.kind == total.kind or {figure.kind, total.kind} <= _THINGS
+
+
+def _is_told(line: Sequence[PrintedFigure], index: int, run: list[PrintedFigure]) -> bool:
+    """Tell whether some of the figures before, or behind, make up the total as printed."""
+    total = line[index]
+    behind = [figure for figure in line[index + 1 : index + 1 + _MOST_PARTS] if figure.is_count]
+    for parts in (run, behind, [part for part in run if comparable(part, total)]):
+        sums = Interval(Decimal(0), Decimal(0))
+        for part in parts:
+            sums = sums.plus(part.reach)
+            if sums.meets(total.reach):
+                return True
+    alike = [figure for figure in line[max(0, index - 6) : index] if _adds(figure, total)]
+    return any(
+        one.reach.times(other.reach).meets(total.reach)
+        or one.reach.plus(other.reach).meets(total.reach)
+        for one in alike
+        for other in alike
+        if one is not other
+    )
+
+
+def _whole_before(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
+    """151件，其中来信34件、来电61件、来访52件: only where the parts say that they cover it."""
+    whole = line[index]
+    parts: list[PrintedFigure] = []
+    for figure in line[index + 1 : index + 1 + _MOST_PARTS]:
+        if figure.segment != whole.segment or not same_unit(figure, whole):
+            break
+        if parts and not _is_item(figure):
+            break
+        parts.append(figure)
+    if len(parts) < 2 or not re.search(r"其中|分别|包括|[:(]", parts[0].left):
+        return
+    if not _cover(parts) or whole.value == 0:
+        return
+    reach = Interval(Decimal(0), Decimal(0))
+    for part in parts:
+        reach = reach.plus(part.reach)
+    if reach.meets(whole.reach) or abs(_sum(parts) - whole.value) > _NEAR_TOTAL * whole.value:
+        return
+    yield _mismatch(whole, parts)
+
+
+def _is_item(figure: PrintedFigure) -> bool:
+    return len(figure.left) <= _LONGEST_ITEM and re.match(r"[^,;。]{0,6}[、和及,]", figure.left) is not None
+
+
+def _cover(parts: list[PrintedFigure]) -> bool:
+    if _OTHERS.search(parts[-1].left):
+        return True
+    return all(_COVERS.search(part.left[-12:]) for part in parts)
+
+
+def _part_above(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
+    """168人，其中残疾妇女12人、贫困妇女173人."""
+    first = line[index]
+    if "其中" not in first.left or index == 0:
+        return
+    opening = first.left.rfind("其中")
+    if re.search(r"[;。]", first.left[:opening]):
+        return
+    whole = next(
+        (
+            figure
+            for figure in reversed(line[max(0, index - 3) : index])
+            if figure.sentence == first.sentence
+            and same_unit(figure, first)
+            and not is_prior(figure)
+        ),
+        None,
+    )
+    if whole is None or "其中" in whole.left:
+        return
+    for position in range(index, min(index + 5, len(line))):
+        part = line[position]
+        if position > index and not (same_unit(part, first) and part.left[:3].count("、") and len(part.left) < 16):
+            break
+        if part.reach.low > whole.reach.high:
+            yield _above(part, whole, "其中的一部分")
+
+
+def _settled_above(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
+    settled = line[index]
+    if index == 0 or not _SETTLED.search(settled.words) or _RECEIVED.search(settled.words):
+        return
+    received = line[index - 1]
+    is_chain = received.sentence == settled.sentence and same_unit(received, settled)
+    if not is_chain or not _RECEIVED.search(received.left) or _SETTLED.search(received.words):
+        return
+    if settled.reach.low > received.reach.high:
+        yield _above(settled, received, "办结数")
+
+
+def _above(part: PrintedFigure, whole: PrintedFigure, what: str) -> Finding:
+    return ask(
+        "part_exceeds_whole",
+        part,
+        (whole,),
+        f"{part.quote} > {whole.quote}",
+        f"{what} {part.quote} 大于总数 {whole.quote}。请核实：哪个数有误，还是口径不同？",
+        Severity.ERROR,
+    )
+
+
+def _mismatch(total: PrintedFigure, parts: list[PrintedFigure]) -> Finding:
+    added = " + ".join(part.quote for part in parts)
+    computed = shown(_sum(parts))
+    return ask(
+        "sum_mismatch",
+        total,
+        tuple(parts),
+        f"{added} = {computed}",
+        f"各项相加 {added} 为 {computed}，文中总数写 {total.quote}。"
+        "请核实：是总数有误、某一项有误，还是有未列出的部分？",
+    )
+
+
+def _sum(parts: Sequence[PrintedFigure]) -> Decimal:
+    return sum((part.value for part in parts), Decimal(0))
