@@ -27,6 +27,17 @@ _FINISHED = re.compile(r"[。!?:;…|>)】\]]\s*$")
 _LONG_LINE = 38  # a shorter line without a full stop is a heading or a table row
 _ENDS_IN_DIGIT = re.compile(r"\d[.,]?$")
 _STARTS_WITH_DIGIT = re.compile(r"\d{1,3}(?:\.\d+)?[万亿余多]?[\u4e00-\u9fff]")
+_ENDS_IN_NUMBER = re.compile(
+    r"[,，、;].*\d[万亿]?[余多]?$"
+)  # of prose: a row of a table has no comma
+_STARTS_WITH_UNIT = re.compile(
+    r"[余多]?[万亿]?(?:元|人次|[人名位户个件份亩期场次条册幅张](?![员口均数称籍体间所名]))|%|个百分点"
+)
+_TABLE_ROW = re.compile(r"[^\s|,，。;；]+(?:[\s|]+[^\s|,，。;；]+){2,}[\s|]*")
+_LONGEST_ROW = 120
+_PAGE_NUMBER = re.compile(
+    r"[-—–\s]*第?\s*\d{1,3}\s*页(?:[,，/\s]*共\s*\d{1,3}\s*页)?[-—–\s]*|[-—–]+\s*\d{1,3}\s*[-—–]+"
+)
 _LONGEST_FURNITURE = 160
 _FEWEST_FULL_LINES = 3
 _NARROWEST_PAGE = 16
@@ -150,6 +161,8 @@ def _is_furniture(line: str, lexicon: Lexicon) -> bool:
     """Say whether a line is a page's frame; prose that holds one such word is not."""
     if len(line) >= _LONGEST_FURNITURE:
         return False
+    if _PAGE_NUMBER.fullmatch(line):
+        return True
     words = lexicon.furniture_words(line)
     return words > 1 or (words == 1 and "。" not in line[:-1])
 
@@ -165,13 +178,26 @@ def _full_line(text: str) -> int:
 
 def _joins(previous: str, line: str, full_line: int) -> bool:
     """Return whether `line` goes on where the line before was broken."""
-    if not previous or _FINISHED.search(previous):
+    if not previous or _FINISHED.search(previous) or _is_row(previous):
         return False
     if line[0] in _NEVER_FIRST:
         return True
-    if _ENDS_IN_DIGIT.search(previous) and _STARTS_WITH_DIGIT.match(line):
+    if _is_cut_number(previous, line):
         return True
     return len(previous) >= full_line and not _MARKER.match(line)
+
+
+def _is_row(line: str) -> bool:
+    """Say whether a line is three cells or more, and no clause: a row of a flattened table."""
+    return len(line) < _LONGEST_ROW and _TABLE_ROW.fullmatch(line) is not None
+
+
+def _is_cut_number(previous: str, line: str) -> bool:
+    """Say whether a number was broken, or stands alone before its unit: 培训…3 / 50户, 12 / 件."""
+    tail = previous[-_LONG_LINE:]
+    if _ENDS_IN_DIGIT.search(tail) and _STARTS_WITH_DIGIT.match(line):
+        return True
+    return _ENDS_IN_NUMBER.search(tail) is not None and _STARTS_WITH_UNIT.match(line) is not None
 
 
 def _unquoted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
