@@ -21,7 +21,7 @@ class Carried:
 
     indicator_code: str
     kind: str  # same | slot | earlier_same | earlier_slot
-    flags: tuple[str, ...]
+    size: str  # less | more than its source | other_measure
 
 
 class Carrier:
@@ -54,7 +54,7 @@ class Carrier:
             kinds.add(kind)
             is_less = figure.quantity.value >= scene.figure.quantity.value
             size = ("less" if is_less else "more") if is_same else "other_measure"
-            found[code] = Carried(code, kind, (size, *self._flags(scene)))
+            found[code] = Carried(code, kind, size)
         return list(found.values())
 
     def _code(self, link: Link, scene: Scene, *, is_same: bool) -> str | None:
@@ -62,7 +62,8 @@ class Carrier:
             return link.indicator_code
         return self._senses.sibling(link.indicator_code or "", scene.dimension)
 
-    def _flags(self, scene: Scene) -> tuple[str, ...]:
+    def stance(self, scene: Scene) -> tuple[str, ...]:
+        """Return how a number stands in its clause: its own words, lists, parts, comparisons."""
         figure = scene.figure
         left = self._text[scene.left_start : figure.start].strip(" ,、的和及与")
         chain = self._text[max(figure.chain_start, figure.start - 24) : figure.start]
@@ -78,4 +79,6 @@ class Carrier:
             flags.append("level")
         if self._grammar.compared.search(chain):
             flags.append("compared")
+        if scene.context.kind != "report":
+            flags.append(scene.context.kind)
         return tuple(flags)

@@ -37,6 +37,7 @@ class Witnesses:
     link: Link  # what the grammar reads, with or without a code
     guesses: Sequence[Guess] = ()  # what its words speak for
     carried: Sequence[Carried] = ()  # what it may take over from the numbers before
+    stance: tuple[str, ...] = ()  # how it stands in its clause
     is_rejected: bool = False  # a rule says that no indicator counts it
 
 
@@ -111,12 +112,13 @@ def evidence_of(candidate: Link, witnesses: Witnesses) -> tuple[tuple[str, float
         ("wording_no_code", _odds(shares.get(None, 0.0))),
         ("wording_ahead", own - _odds(best_other)),
     ]
+    features += [(f"{said}:{stance}", 1.0) for stance in witnesses.stance]
     if is_grammar:
         features += [("grammar_wording", own), ("grammar_sure", link.confidence)]
     for carried in witnesses.carried:
         if carried.indicator_code == code:
-            features.append((f"{carried.kind}:{said}", 1.0))
-            features += [(f"{carried.kind}:{flag}", 1.0) for flag in carried.flags]
+            features += [(f"{carried.kind}:{said}", 1.0), (f"{carried.kind}:{carried.size}", 1.0)]
+            features += [(f"{carried.kind}:{stance}", 1.0) for stance in witnesses.stance]
     if witnesses.is_rejected:
         features.append(("rejected", 1.0))
     return tuple(features)

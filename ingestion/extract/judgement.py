@@ -22,6 +22,7 @@ from ingestion.extract.wording import Wording, surroundings_of
 WEIGHTS = Path(__file__).parent / "weights"
 
 LIKELY = 0.5  # from here on a reading may speak for the numbers behind it
+_OWN_HEAD = frozenset({"left", "right"})
 _WORTH_REVIEW = 0.3  # below, a reading of the wording alone is no second opinion
 
 
@@ -52,7 +53,9 @@ class Judge:
     def hear(self, link: Link, scene: Scene, *, is_rejected: bool) -> Witnesses:
         """Return everything that speaks for a reading of a number."""
         guesses = self._learned.wording.guesses(surroundings_of(self._text, scene))
-        return Witnesses(link, guesses, self._carrier.carried(scene), is_rejected)
+        # A number with a noun of its own takes over nothing.
+        carried = () if link.rule in _OWN_HEAD else self._carrier.carried(scene)
+        return Witnesses(link, guesses, carried, self._carrier.stance(scene), is_rejected)
 
     def judged(self, read: Read) -> Read:
         """Return the reading as it holds inside its sentence: the likeliest, if it is likely."""

@@ -26,8 +26,8 @@ INTERCEPT = "intercept"
 _NEAR = 14  # characters of the number's own words on either side
 _LONGEST_RUN = 4
 _LONGEST_TITLE = 20
-_MOST_GUESSES = 4
-_LEAST_SHARE = 0.01  # a guess below is none
+_MOST_GUESSES = 3
+_LEAST_SHARE = 0.03  # a guess below is none
 _WORD = re.compile(r"[\u4e00-\u9fff%]+")
 
 Weights = Mapping[str, tuple[tuple[str, float], ...]]
