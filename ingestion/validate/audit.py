@@ -49,5 +49,7 @@ def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings, one for each doubted number: the first rule that doubts it."""
     kept: dict[Locator | None, Finding] = {}
     for finding in findings:
+        if finding.locator is None or finding.locator.char_start is None:
+            continue
         kept.setdefault(finding.locator, finding)
     return tuple(kept.values())

@@ -128,7 +128,11 @@ def _is_explained(line: Sequence[PrintedFigure], index: int) -> bool:
     """Tell whether two figures nearby, or one and a difference, give the change as printed."""
     change = line[index]
     hundred = Interval(_ONE_HUNDRED, _ONE_HUNDRED)
-    near = [figure for figure in window(line, index, 6, 3) if figure.is_count and figure.value]
+    near = [
+        figure
+        for figure in window(line, index, 6, 3)
+        if figure.is_count and figure.value and figure.sentence == change.sentence
+    ]
     for one in near:
         for other in near:
             if one is other or one.kind != other.kind:

@@ -1,12 +1,100 @@
-"""Amounts of money that no office hands out: 贷款3260元 for 652 persons. Pure."""
+"""Amounts of money that no office hands out: loans of 3260元 in all for 652 persons.
+
+Pure but for the seed of bounds, read once. A bound is where the amount becomes impossible, far from
+where it becomes unusual: 元 written for 万元 is asked about, a generous county is not.
+"""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
 
-from ingestion.model import Finding
-from ingestion.validate.printed import PrintedFigure
+from ingestion.codebook import SEEDS
+from ingestion.model import Finding, Role
+from ingestion.validate.printed import PrintedFigure, is_prior
+from ingestion.validate.products import is_per_unit
+from ingestion.validate.questions import ask, shown
+
+_WORDS_REACH = 16
+_PEOPLE = {"person": "每人", "household": "每户"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What one of `per` may get, in 元, of money that a word names."""
+
+    word: str
+    per: str  # person | household | total
+    lowest: Decimal
+    highest: Decimal
+
+    def admits(self, figure: PrintedFigure, count: Decimal) -> bool:
+        """Tell whether the amount may be shared out among so many."""
+        is_enough = figure.reach.high >= self.lowest * count
+        return is_enough and figure.reach.low <= self.highest * count
+
+
+@cache
+def bounds() -> tuple[Bound, ...]:
+    """Return the bounds of the seed."""
+    with (SEEDS / "plausibility.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Bound(row["word"], row["per"], Decimal(row["lowest"]), Decimal(row["highest"]))
+            for row in csv.DictReader(file)
+        )
 
 
 def slip_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
-    yield from ()
+    """Yield a question for each amount that cannot be meant in the unit written."""
+    for index, amount in enumerate(line):
+        if amount.kind != "money" or amount.claim.role is not Role.ACTUAL or not amount.value:
+            continue
+        if is_per_unit(amount) or is_prior(amount):
+            continue
+        beside = amount.words[-_WORDS_REACH:] + amount.right[:4]
+        for bound in bounds():
+            if bound.word not in beside:
+                continue
+            finding = _asked(bound, amount, _shared_by(line, index, bound.per))
+            if finding is not None:
+                yield finding
+                break
+
+
+def _shared_by(
+    line: Sequence[PrintedFigure], index: int, per: str
+) -> PrintedFigure | None:
+    """Return the beneficiaries: the next figure, or the one before, of the same part."""
+    amount = line[index]
+    beside = [*line[index + 1 : index + 2], *line[max(0, index - 1) : index]]
+    return next(
+        (
+            figure
+            for figure in beside
+            if figure.kind == per and figure.segment == amount.segment and not is_prior(figure)
+        ),
+        None,
+    )
+
+
+def _asked(
+    bound: Bound, amount: PrintedFigure, sharers: PrintedFigure | None
+) -> Finding | None:
+    if bound.per == "total":
+        if bound.admits(amount, Decimal(1)):
+            return None
+        arithmetic = f"{amount.quote} = {shown(amount.value / 100_000_000)}亿元"
+        question = f"{bound.word} {amount.quote}（{shown(amount.value)}元）不合常理。"
+        others: tuple[PrintedFigure, ...] = ()
+    else:
+        if sharers is None or not sharers.value or bound.admits(amount, sharers.value):
+            return None
+        one = shown(amount.value / sharers.value)
+        arithmetic = f"{amount.quote} ÷ {sharers.quote} = {one}元"
+        question = f"{bound.word} {amount.quote}、{sharers.quote}，{_PEOPLE[bound.per]}只合 {one} 元，不合常理。"
+        others = (sharers,)
+    question += "请核实：单位是否写错（如元与万元）？"
+    return ask("unit_slip", amount, others, arithmetic, question)

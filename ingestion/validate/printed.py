@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingestion.codebook import Unit
-from ingestion.model import Claim, NormalizedText, Role, Status
+from ingestion.model import Claim, Locator, Method, NormalizedText, Role, Status
 from ingestion.validate.arithmetic import Interval, interval_of
 
 LONGEST_LEFT = 60
@@ -20,8 +20,13 @@ _LONGEST_RIGHT = 24
 _LONGEST_LINE = 400  # characters looked at to tell whether a line is a row of a table
 _BREAK = re.compile(r"[。!?\n]")
 _CLAUSE = re.compile(r"[,，;；:：。!?\n]")
+_DIGIT = re.compile(r"\d")
 _PERSON = frozenset({"person", "person_time"})
 _CASES = frozenset({"count", "item", "case", "article", "piece", "copy", "deal"})
+_EVIDENCE = _PERSON | _CASES | {"household", "money"}
+_VALUES = {char: value for value, char in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
+_ONES = "".join(_VALUES)
+_TENS = f"{_ONES}百千万亿零几数第"
 _PERSONS = frozenset("人名位")
 _FILES = frozenset({"件", "起", "宗", "件次", "起次", "案"})
 
@@ -51,6 +56,16 @@ class PrintedFigure:
         return _CLAUSE.split(self.left)[-1]
 
     @property
+    def is_claimed(self) -> bool:
+        """Whether a claim holds it, so that it may be asked about."""
+        return self.claim.locator.char_start is not None
+
+    @property
+    def hides_number(self) -> bool:
+        """Whether a number that no claim holds stands between this figure and the one before."""
+        return _DIGIT.search(self.words) is not None
+
+    @property
     def quote(self) -> str:
         """The number as written."""
         return self.claim.value_raw.replace("\n", "")
@@ -61,6 +76,9 @@ class PrintedFigure:
         return self.kind not in {"percent", "points", "multiple", "other_rate", "age"}
 
 
+_Span = tuple[int, int, Claim]
+
+
 class PrintedText:
     """The figures of one document, by line."""
 
@@ -68,9 +86,10 @@ class PrintedText:
         self, claims: Iterable[Claim], text: NormalizedText, units: Iterable[Unit]
     ) -> None:
         self.text = text.text
-        self._dimensions = {unit.unit_raw: unit.dimension for unit in units}
+        self._units = {unit.unit_raw: unit for unit in units}
+        self._dimensions = {raw: unit.dimension for raw, unit in self._units.items()}
         self.lines: list[list[PrintedFigure]] = []
-        spans = _spans(claims, text)
+        spans = self._with_unclaimed(_spans(claims, text))
         line: list[PrintedFigure] = []
         sentence = segment = previous = 0
         for index, (start, end, claim) in enumerate(spans):
@@ -112,6 +131,43 @@ class PrintedText:
         """Return the text before a figure, no further back than `reach`."""
         return self.text[max(0, figure.start - reach) : figure.start]
 
+    def _with_unclaimed(self, spans: list[_Span]) -> list[_Span]:
+        """Return the spans with the numbers between them that no claim holds: repeats, mostly.
+
+        They serve as evidence (26名主席当中……占73.1%), never as the number in doubt.
+        """
+        units = {raw for raw, dimension in self._dimensions.items() if dimension in _EVIDENCE}
+        words = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
+        pattern = re.compile(
+            rf"(?<![\d.第〔])(?:(?P<digits>\d{{1,9}}(?:\.\d+)?)|(?<![{_TENS}])(?P<word>[{_ONES}]))"
+            rf"(?P<unit>{words})(?<![项类])"
+        )
+        found: list[_Span] = []
+        previous = 0
+        for span in [*spans, None]:
+            end = span[0] if span else len(self.text)
+            for match in pattern.finditer(self.text, previous, max(end, previous)):
+                found.append((match.start(), match.end(), self._evidence(match)))
+            if span:
+                found.append(span)
+                previous = span[1]
+        return found
+
+    def _evidence(self, match: re.Match[str]) -> Claim:
+        unit = self._units[match["unit"]]
+        number = Decimal(match["digits"]) if match["digits"] else Decimal(_VALUES[match["word"]])
+        return Claim(
+            locator=Locator("text"),
+            value_raw=match[0],
+            value=number * unit.factor,
+            unit_raw=unit.unit_raw,
+            unit_code=unit.unit_code,
+            context="",
+            method=Method.NARRATIVE,
+            evidence="",
+            status=Status.REJECTED,
+        )
+
     def _kind(self, claim: Claim) -> str:
         dimension = self._dimensions.get(claim.unit_raw.strip(), "")
         if claim.unit_raw in {"成", "%", "％"} or dimension == "percent":
@@ -125,7 +181,7 @@ class PrintedText:
         return "case" if dimension in _CASES else dimension or "bare"
 
 
-def _spans(claims: Iterable[Claim], text: NormalizedText) -> list[tuple[int, int, Claim]]:
+def _spans(claims: Iterable[Claim], text: NormalizedText) -> list[_Span]:
     """Return the claims of the prose with their spans in the folded text, in reading order."""
     spans = []
     for claim in claims:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ingestion.model import Finding, Role
+from ingestion.model import Finding, Qualifier, Role
 from ingestion.validate.arithmetic import Interval
 from ingestion.validate.printed import PrintedFigure, is_prior, same_unit, window
 from ingestion.validate.questions import ask, shown
@@ -19,8 +19,11 @@ _EACH = re.compile(
 )
 _PEOPLE = frozenset("人名位例生")
 _MEMBERS = {"人": "person", "名": "person", "位": "person", "生": "person", "例": "person", "户": "household"}
+_RULE = re.compile(r"(?:按|按照|以)每[^,;。]{1,6}$")
+_AVERAGE = re.compile(r"(?:平均每|人均|户均)[^,;。]{0,6}$")
+_NEAR = Decimal("0.2")
 _COMPARED = re.compile(r"[多少增减]")  # 比普通田每亩多打65公斤
-_PERIODS = re.compile(r"^(?:年|月|天|日|季|周|学期|学年)")
+_PERIODS = re.compile(r"[年月天日季周]|学期")
 _SLIPS = (Decimal(1_000), Decimal(10_000), Decimal(100_000_000))
 _IN_ALL = re.compile(r"(?:共|计|总|折款|合|发放|拨付|资助|投入|救助|慰问)")
 
@@ -29,7 +32,7 @@ def product_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
     """Yield a question for each total that is not its number of units times the amount of one."""
     for index, each in enumerate(line):
         member = _member(each)
-        if member is None or _COMPARED.search(each.words) or _is_explained(line, index):
+        if member is None or is_prior(each) or _COMPARED.search(each.words) or _is_explained(line, index):
             continue
         near = [
             figure
@@ -49,7 +52,7 @@ def product_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
             and figure not in counts
             and _member(figure) is None
         ]
-        pair = _nearest_pair(line, index, counts, totals)
+        pair = _nearest_pair(line, index, counts, totals) or _told_before(line, index, member)
         if pair:
             yield _question(each, *pair)
 
@@ -69,7 +72,7 @@ def _member(figure: PrintedFigure) -> str | None:
     word = match[0]
     if word.startswith(("人均", "户均", "村均", "场均")):
         return word[0]
-    if word.startswith(("均", "各")) or not match["each"] or _PERIODS.match(match["each"]):
+    if word.startswith(("均", "各")) or not match["each"] or _PERIODS.search(match["each"]):
         return None
     if len(figure.words) > 3 and re.search(r"各$", figure.words[:-len(word)]):
         return None
@@ -93,7 +96,7 @@ def _counts(figure: PrintedFigure, member: str) -> bool:
         return unit in _PEOPLE
     if member == "户" and unit in {"名", "人"}:
         return True
-    noun = re.split(r"[,;:、(]", figure.right)[0][:4]
+    noun = re.split(r"[,;:、(]", figure.right)[0][:9]
     return member in unit or member in noun or (unit in "个家处" and member in figure.words[-6:])
 
 
@@ -118,10 +121,49 @@ def _nearest_pair(
     return counts[0], totals[0]
 
 
+def _told_before(
+    line: Sequence[PrintedFigure], index: int, member: str
+) -> tuple[PrintedFigure, PrintedFigure] | None:
+    """Return count and total of an amount that refers back: 借款妇女1432人，平均每人7.2万元.
+
+    One of the two stands sentences before; it must be the only one that comes near the amount.
+    """
+    each = line[index]
+    earlier = [figure for figure in window(line, index, 8, 1) if not _skipped(figure)]
+    counts = [figure for figure in earlier if _counts(figure, member)]
+    totals = [
+        figure
+        for figure in earlier
+        if figure.kind == each.kind
+        and (each.kind == "money" or same_unit(figure, each))
+        and _member(figure) is None
+        and figure not in counts
+    ]
+    is_rule = _RULE.search(each.words) is not None  # 按每村15名的职数
+    is_average = _AVERAGE.search(each.words) is not None and line[index - 1] in counts
+    if is_average:
+        counts = [line[index - 1]]
+    elif is_rule and index + 1 < len(line) and line[index + 1] in totals:
+        totals = [line[index + 1]]
+    else:
+        return None
+    pairs = [
+        (count, total)
+        for count in counts
+        for total in totals
+        if abs(count.value * each.value - total.value) <= _NEAR * total.value
+    ]
+    return pairs[0] if len(pairs) == 1 else None
+
+
 def _is_explained(line: Sequence[PrintedFigure], index: int) -> bool:
     """Tell whether counts nearby, or two of them together, and a total nearby fit the amount."""
     each = line[index]
-    near = [figure for figure in window(line, index, 6, 5) if figure.is_count]
+    near = [
+        figure
+        for figure in window(line, index, 6, 5)
+        if figure.is_count and figure.claim.qualifier is not Qualifier.RANGE
+    ]
     counts = [figure.reach for figure in near if figure.kind != "money"]
     counts += [
         one.reach.plus(two.reach)

@@ -18,8 +18,11 @@ def ask(
     question: str,
     severity: Severity = Severity.WARNING,
 ) -> Finding:
-    """Return the finding; its place is the doubted figure, its claim's codes are the finding's."""
-    claim = doubted.claim
+    """Return the finding; its place is the doubted figure, its claim's codes are the finding's.
+
+    Where no claim holds the doubted figure, the first of the others that one holds gives the place.
+    """
+    claim = next((one.claim for one in (doubted, *others) if one.is_claimed), doubted.claim)
     return Finding(
         rule=rule,
         severity=severity,

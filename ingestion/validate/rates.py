@@ -33,6 +33,7 @@ _OF_TARGET = re.compile(r"^(?:任务|目标|计划|指标)?的(?:约|近)?$")
 _TARGET = re.compile(r"(?:任务|目标|计划|指标|下达|要求|责任)")
 _ACTUAL = re.compile(r"(?:完成|已|实际|实查|实检|落实|发放|投放|达)")
 _PART = re.compile(r"(?:其中|的$|已|有|中|达|配|建|进|挂|当选|设)")
+_OUT_OF = re.compile(r"[^,;。]{0,6}(?:中|当中|里|里面),?$")  # 21个村中，18个村……达标面90%
 _GROUPS = (
     (
         re.compile(r"办结|处结|结案|办复|处理|处置|落实|解决|答复|回复|办理|调结"),
@@ -104,17 +105,29 @@ def _pair(
     if _DONE.search(words) or (named := _NAMED.search(words)) and _TARGET.search(named["whole"]):
         return _completion(before)
     counts = [figure for figure in before if not is_prior(figure)]
-    if len(counts) < 2 or counts[0].end + 40 < rate.start:
+    if len(counts) < 2 or counts[0].end + 60 < rate.start:
         return None
     part = counts[0]
     if _BARE_SHARE.fullmatch(words):
-        return _with_whole(part, counts[1:]) if _PART.search(part.left) else None
+        near = line[max(0, index - 8) : index]
+        wholes = [figure for figure in counts[1:] if not _has_share(near, figure)]
+        is_parallel = len(wholes) < len(counts) - 1  # 19名，占73.1%；11名，占四成八
+        is_part = is_parallel or _PART.search(part.left) is not None
+        return _with_whole(part, wholes) if is_part else None
     if named := _NAMED.search(words):
         return _named_whole(part, counts[1:], named["whole"])
     rate_name = _RATE.search(words)
+    if rate_name and _OUT_OF.match(counts[1].right):
+        return _with_whole(part, counts[1:2])
     if rate_name and _names(rate_name["name"], part):
         return _with_whole(part, counts[1:])
     return None
+
+
+def _has_share(near: Sequence[PrintedFigure], figure: PrintedFigure) -> bool:
+    """Tell whether a share is told right behind the figure: it is a part itself."""
+    behind = next((one for one in near if one.start >= figure.end), None)
+    return behind is not None and behind.kind == "percent" and "占" in behind.words
 
 
 def _cells(

@@ -6,19 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ingestion.model import Finding, Severity
+from ingestion.model import Finding, Qualifier, Severity
 from ingestion.validate.arithmetic import Interval
 from ingestion.validate.printed import PrintedFigure, comparable, is_prior, same_unit
 from ingestion.validate.questions import ask, shown
 
 _TOTAL = re.compile(
-    r"(?P<word>合计|共计|总计|小计|总共|累计|加起来|计|共)(?:有|为|达|是|到|约|发放|受理|接待|完成|培训)*$"
+    r"(?:合计|共计|总计|小计|总共|合起来|加起来|加在一起)[^,;:。、]{0,10}$"
+    r"|(?:累计|计|共)(?:有|为|达|是|到|约|发放|受理|接待|完成|培训|印发|组织|举办|开展)*$"
 )
 _STOCK = re.compile(r"(?:累计|现有|达到|总数|至今|历年)")
 _OTHERS = re.compile(r"(?:其他|其它|其余|剩余)")
+_ALL = re.compile(r"全部|全都|全为|均为|都是|[两二三四五六]类")
 _COVERS = re.compile(r"来信|来电|来访|网络|电话|信件|上门|热线|农村|城镇|线上|线下")
 _THINGS = frozenset({"person", "case", "household"})
 _NEAR_TOTAL = Decimal("0.15")
+_NEAR_WHOLE = Decimal("0.12")  # three parts and more that come so close are meant to cover
 _NEAR_STOCK = Decimal("0.05")
 _MOST_PARTS = 10
 _LONGEST_ITEM = 24
@@ -31,29 +34,24 @@ def sum_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
     for index, figure in enumerate(line):
         if not figure.is_count:
             continue
-        if total := _TOTAL.search(figure.words):
-            yield from _total_behind(line, index, is_stock=_is_stock(figure, total["word"]))
+        if _TOTAL.search(figure.words):
+            yield from _total_behind(line, index)
         yield from _whole_before(line, index)
         yield from _part_above(line, index)
         yield from _settled_above(line, index)
 
 
-def _is_stock(figure: PrintedFigure, word: str) -> bool:
-    return word == "累计" or _STOCK.search(figure.words) is not None
-
-
-def _total_behind(
-    line: Sequence[PrintedFigure], index: int, *, is_stock: bool
-) -> Iterator[Finding]:
+def _total_behind(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
     total = line[index]
     run: list[PrintedFigure] = []
     for figure in reversed(line[max(0, index - _MOST_PARTS) : index]):
         if figure.sentence != total.sentence or not _adds(figure, total):
             break
         run.append(figure)
-        if len(figure.left) > _LONGEST_ITEM:
+        if len(figure.left) > _LONGEST_ITEM or figure.hides_number:
             break
-    if len(run) < 2 or _is_told(line, index, run):
+    is_stock = _STOCK.search(total.words) is not None
+    if len(run) < 2 or total.hides_number or _is_told(line, index, run):
         return
     near = _NEAR_STOCK if is_stock else _NEAR_TOTAL
     if is_stock and len(run) < 3:
@@ -89,7 +87,7 @@ def _is_told(line: Sequence[PrintedFigure], index: int, run: list[PrintedFigure]
 
 
 def _whole_before(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
-    """151件，其中来信34件、来电61件、来访52件: only where the parts say that they cover it."""
+    """151件，其中来信34件、来电61件、来访52件: parts that say, or all but say, that they cover it."""
     whole = line[index]
     parts: list[PrintedFigure] = []
     for figure in line[index + 1 : index + 1 + _MOST_PARTS]:
@@ -98,14 +96,19 @@ def _whole_before(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding
         if parts and not _is_item(figure):
             break
         parts.append(figure)
+        if figure.hides_number:
+            return
     if len(parts) < 2 or not re.search(r"其中|分别|包括|[:(]", parts[0].left):
         return
-    if not _cover(parts) or whole.value == 0:
+    if whole.value == 0 or whole.claim.qualifier is not Qualifier.EXACT:
         return
     reach = Interval(Decimal(0), Decimal(0))
     for part in parts:
         reach = reach.plus(part.reach)
-    if reach.meets(whole.reach) or abs(_sum(parts) - whole.value) > _NEAR_TOTAL * whole.value:
+    near = _NEAR_TOTAL if _cover(parts) else _NEAR_WHOLE
+    if len(parts) < 3 and near is _NEAR_WHOLE:
+        return
+    if reach.meets(whole.reach) or abs(_sum(parts) - whole.value) > near * whole.value:
         return
     yield _mismatch(whole, parts)
 
@@ -115,7 +118,7 @@ def _is_item(figure: PrintedFigure) -> bool:
 
 
 def _cover(parts: list[PrintedFigure]) -> bool:
-    if _OTHERS.search(parts[-1].left):
+    if _OTHERS.search(parts[-1].left) or _ALL.search(parts[0].left):
         return True
     return all(_COVERS.search(part.left[-12:]) for part in parts)
 
