@@ -201,10 +201,12 @@ def _counts_up(text: str, start: int, number: int) -> bool:
 
 
 def _qualified(text: str, quantity: Quantity) -> Quantity:
-    """Add what stands before (近) or behind (以上); the words behind decide over 余 inside."""
+    """Add what stands before (近) or behind (以上); it decides over 余 inside, not over a range."""
     qualifier, after = qualifier_around(text, quantity.start, quantity.end)
     if qualifier is None:
         return quantity
+    if quantity.value_high is not None:
+        qualifier = quantity.qualifier
     return replace(quantity, qualifier=qualifier, after=after)
 
 

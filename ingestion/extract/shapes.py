@@ -35,6 +35,9 @@ _PROGRAMME = (
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[项件](?=(?:重点)?(?:民生|惠民|利民)(?:工程|实事))"
     r"|十[项件]实事"
 )
+_SEVERAL_ONES = rf"{_NUMERAL}{{1,3}}+个一(?![个名户人批件条位家项所场对])"  # 十二个一
 _PLUS = r"(?<!\d)\d\+[\dA-Za-z](?![\d.])"  # 1+X, 5+N
 
-NO_NUMBER = "|".join((_DATE, _HOUR, _NAMED_DAY, _HOTLINE, _ORDINAL, _LAW, _PROGRAMME, _PLUS))
+NO_NUMBER = "|".join(
+    (_DATE, _HOUR, _NAMED_DAY, _HOTLINE, _ORDINAL, _LAW, _PROGRAMME, _SEVERAL_ONES, _PLUS)
+)
