@@ -1,8 +1,8 @@
 """The numbers that a printed figure may stand for, and how such ranges add, multiply and divide.
 
-Pure. A printed 62.1% is every rate that rounds to it, 1.2万 everything from 11500 to 12500, 50余 what
-is above 50 and below 60; 82件 is 82 and nothing else. Two statements contradict each other only
-where no choice within the ranges makes both true.
+Pure. A printed 62.1% is every rate that rounds to it, 1.2万 everything from 11500 to 12500, 50余
+what is above 50 and below 60; 82件 is 82 and nothing else. Two statements contradict each other
+only where no choice within the ranges makes both true.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The arithmetic audit of a document's prose: every relation that the words claim, checked. Pure."""
+"""The arithmetic audit of a document's prose: every relation the words claim, checked. Pure."""
 
 from __future__ import annotations
 

@@ -39,17 +39,13 @@ def change_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
             yield from _growth(line, index, is_up=is_up)
             yield from _confused(line, index, is_up=is_up)
         elif change.is_count:
-            yield from _difference(line, index, is_up=is_up)
+            yield from _difference(line, index)
 
 
-def _two(
-    line: Sequence[PrintedFigure], index: int
-) -> tuple[PrintedFigure, PrintedFigure] | None:
+def _two(line: Sequence[PrintedFigure], index: int) -> tuple[PrintedFigure, PrintedFigure] | None:
     """Return this year's figure and last year's, where the words say which they are."""
     before = [
-        figure
-        for figure in window(line, index, 4, 0)
-        if figure.sentence == line[index].sentence
+        figure for figure in window(line, index, 4, 0) if figure.sentence == line[index].sentence
     ]
     for position, last in enumerate(before[:2]):
         if _is_last(last):
@@ -72,9 +68,7 @@ def _is_last(figure: PrintedFigure) -> bool:
     return _LAST.search(figure.words) is not None
 
 
-def _growth(
-    line: Sequence[PrintedFigure], index: int, *, is_up: bool
-) -> Iterator[Finding]:
+def _growth(line: Sequence[PrintedFigure], index: int, *, is_up: bool) -> Iterator[Finding]:
     change = line[index]
     pair = _two(line, index)
     if pair is None:
@@ -91,8 +85,8 @@ def _growth(
         change,
         (now, last),
         arithmetic,
-        f"文中写变化 {change.quote}，而由 {last.quote} 到 {now.quote} 应为{told} {shown(abs(computed))}%。"
-        "请核实：哪个数有误？",
+        f"文中写变化 {change.quote}，而由 {last.quote} 到 {now.quote} 应为{told} "
+        f"{shown(abs(computed))}%。请核实：哪个数有误？",
     )
 
 
@@ -137,32 +131,37 @@ def _is_explained(line: Sequence[PrintedFigure], index: int) -> bool:
         for other in near:
             if one is other or one.kind != other.kind:
                 continue
-            quotient = one.reach.over(other.reach)
-            for rate in (quotient.minus(_ONE), _ONE.minus(quotient)):
-                if rate.times(hundred).meets(change.reach):
-                    return True
-            for last in (one.reach.minus(other.reach), one.reach.plus(other.reach)):
-                if last.low > 0 and other.reach.over(last).times(hundred).meets(change.reach):
-                    return True
+            if any(rate.times(hundred).meets(change.reach) for rate in _changes(one, other)):
+                return True
     return False
 
 
-def _difference(
-    line: Sequence[PrintedFigure], index: int, *, is_up: bool
-) -> Iterator[Finding]:
+def _changes(one: PrintedFigure, other: PrintedFigure) -> Iterator[Interval]:
+    """Yield what growth two figures may tell of: now and last year, or now and the difference."""
+    quotient = one.reach.over(other.reach)
+    yield quotient.minus(_ONE)
+    yield _ONE.minus(quotient)
+    for last in (one.reach.minus(other.reach), one.reach.plus(other.reach)):
+        if last.low > 0:
+            yield other.reach.over(last)
+
+
+def _difference(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
     """1826人，上年为1510人，多了306人."""
     change, last = line[index], line[index - 1]
     pair = _two(line, index)
     if pair is None or pair[1] is not last or not comparable(change, last):
         return
     now, _ = pair
-    if change.segment != now.segment:
-        return
     near = [figure for figure in window(line, index, 5, 2) if comparable(figure, change)]
-    for one in near:
-        for other in near:
-            if one is not other and one.reach.minus(other.reach).meets(change.reach):
-                return
+    is_explained = any(
+        one.reach.minus(other.reach).meets(change.reach)
+        for one in near
+        for other in near
+        if one is not other
+    )
+    if is_explained or change.segment != now.segment:
+        return
     computed = shown(abs(now.value - last.value))
     yield ask(
         "change_mismatch",
@@ -200,9 +199,7 @@ def _points(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
     )
 
 
-def _confused(
-    line: Sequence[PrintedFigure], index: int, *, is_up: bool
-) -> Iterator[Finding]:
+def _confused(line: Sequence[PrintedFigure], index: int, *, is_up: bool) -> Iterator[Finding]:
     """占2.68%，提高7.2%: a share that rose by more than itself cannot be meant in points."""
     change, share = line[index], line[index - 1]
     is_beside = share.sentence == change.sentence and len(change.left) <= 14

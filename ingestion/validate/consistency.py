@@ -79,14 +79,16 @@ def _conflicting_values(stated: list[Claim], indicator: Indicator) -> Iterator[F
 
 
 def _are_listed(first: Claim, second: Claim, indicator: Indicator) -> bool:
-    """Tell whether both are told in one breath: 分别为24.6%、26.1% are two things, not two values."""
+    """Tell whether the two are of two groups: 分别为24.6%、26.1%, and rates by different nouns."""
     if not Method.NARRATIVE is first.method is second.method:
         return False
     if first.context == second.context != "":
         return True
+    if indicator.kind != "rate":
+        return False
     ends, starts = first.locator.char_end, second.locator.char_start
     is_near = ends is not None and starts is not None and starts - ends <= _ONE_BREATH
-    return is_near and indicator.kind == "rate"
+    return first.evidence != second.evidence or (is_near and first.context != "")
 
 
 def _part_exceeds_whole(part: Claim, whole: Claim, codebook: Codebook) -> Iterator[Finding]:

@@ -64,9 +64,7 @@ def slip_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
                 break
 
 
-def _shared_by(
-    line: Sequence[PrintedFigure], index: int, per: str
-) -> PrintedFigure | None:
+def _shared_by(line: Sequence[PrintedFigure], index: int, per: str) -> PrintedFigure | None:
     """Return the beneficiaries: the next figure, or the one before, of the same part."""
     amount = line[index]
     beside = [*line[index + 1 : index + 2], *line[max(0, index - 1) : index]]
@@ -80,9 +78,7 @@ def _shared_by(
     )
 
 
-def _asked(
-    bound: Bound, amount: PrintedFigure, sharers: PrintedFigure | None
-) -> Finding | None:
+def _asked(bound: Bound, amount: PrintedFigure, sharers: PrintedFigure | None) -> Finding | None:
     if bound.per == "total":
         if bound.admits(amount, Decimal(1)):
             return None
@@ -94,7 +90,10 @@ def _asked(
             return None
         one = shown(amount.value / sharers.value)
         arithmetic = f"{amount.quote} ÷ {sharers.quote} = {one}元"
-        question = f"{bound.word} {amount.quote}、{sharers.quote}，{_PEOPLE[bound.per]}只合 {one} 元，不合常理。"
+        question = (
+            f"{bound.word} {amount.quote}、{sharers.quote}，"
+            f"{_PEOPLE[bound.per]}合 {one} 元，不合常理。"
+        )
         others = (sharers,)
     question += "请核实：单位是否写错（如元与万元）？"
     return ask("unit_slip", amount, others, arithmetic, question)

@@ -139,15 +139,17 @@ class PrintedText:
         units = {raw for raw, dimension in self._dimensions.items() if dimension in _EVIDENCE}
         words = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
         pattern = re.compile(
-            rf"(?<![\d.第〔])(?:(?P<digits>\d{{1,9}}(?:\.\d+)?)|(?<![{_TENS}])(?P<word>[{_ONES}]))"
+            rf"(?<![\d.,第〔])(?:(?P<digits>\d{{1,9}}(?:\.\d+)?)|(?<![{_TENS}])(?P<word>[{_ONES}]))"
             rf"(?P<unit>{words})(?<![项类])"
         )
         found: list[_Span] = []
         previous = 0
         for span in [*spans, None]:
             end = span[0] if span else len(self.text)
-            for match in pattern.finditer(self.text, previous, max(end, previous)):
-                found.append((match.start(), match.end(), self._evidence(match)))
+            found += [
+                (match.start(), match.end(), self._evidence(match))
+                for match in pattern.finditer(self.text, previous, max(end, previous))
+            ]
             if span:
                 found.append(span)
                 previous = span[1]
@@ -214,7 +216,9 @@ def same_unit(first: PrintedFigure, second: PrintedFigure) -> bool:
 
 def countable_alike(first: PrintedFigure, second: PrintedFigure) -> bool:
     """Tell whether both are money, or neither: the loosest way in which two figures compare."""
-    return first.is_count and second.is_count and (first.kind == "money") == (second.kind == "money")
+    return (
+        first.is_count and second.is_count and (first.kind == "money") == (second.kind == "money")
+    )
 
 
 def is_prior(figure: PrintedFigure) -> bool:
@@ -237,9 +241,7 @@ def _alike(first: PrintedFigure, second: PrintedFigure) -> bool:
     return one == other or {one, other} <= _FILES or "个" in {one, other}
 
 
-def window(
-    line: Sequence[PrintedFigure], index: int, back: int, ahead: int
-) -> list[PrintedFigure]:
+def window(line: Sequence[PrintedFigure], index: int, back: int, ahead: int) -> list[PrintedFigure]:
     """Return the figures around `line[index]`, itself left out, nearest first."""
     earlier = list(reversed(line[max(0, index - back) : index]))
     return earlier + list(line[index + 1 : index + 1 + ahead])

@@ -5,6 +5,7 @@ A product that is off by a power of ten from a thousand on is a slipped unit (�
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -14,15 +15,13 @@ from ingestion.validate.arithmetic import Interval
 from ingestion.validate.printed import PrintedFigure, is_prior, same_unit, window
 from ingestion.validate.questions import ask, shown
 
-_EACH = re.compile(
-    r"(?:平均每|每|人均|户均|村均|场均|均|各)(?P<each>[\u4e00-\u9fff()]{0,9})$"
-)
+_EACH = re.compile(r"(?:平均每|每|人均|户均|村均|场均|均|各)(?P<each>[\u4e00-\u9fff()]{0,9})$")
 _PEOPLE = frozenset("人名位例生")
-_MEMBERS = {"人": "person", "名": "person", "位": "person", "生": "person", "例": "person", "户": "household"}
 _RULE = re.compile(r"(?:按|按照|以)每[^,;。]{1,6}$")
 _AVERAGE = re.compile(r"(?:平均每|人均|户均)[^,;。]{0,6}$")
 _NEAR = Decimal("0.2")
 _COMPARED = re.compile(r"[多少增减]")  # 比普通田每亩多打65公斤
+_NOT_DONE = frozenset({Role.TARGET, Role.PLAN, Role.THRESHOLD})
 _PERIODS = re.compile(r"[年月天日季周]|学期")
 _SLIPS = (Decimal(1_000), Decimal(10_000), Decimal(100_000_000))
 _IN_ALL = re.compile(r"(?:共|计|总|折款|合|发放|拨付|资助|投入|救助|慰问)")
@@ -32,26 +31,12 @@ def product_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
     """Yield a question for each total that is not its number of units times the amount of one."""
     for index, each in enumerate(line):
         member = _member(each)
-        if member is None or is_prior(each) or _COMPARED.search(each.words) or _is_explained(line, index):
+        if member is None or is_prior(each) or _COMPARED.search(each.words):
             continue
-        near = [
-            figure
-            for figure in window(line, index, 4, 2)
-            if figure.segment == each.segment and not _skipped(figure)
-        ]
-        counts = [
-            figure
-            for figure in near
-            if _counts(figure, member) and not same_unit(figure, each)
-        ]
-        totals = [
-            figure
-            for figure in near
-            if figure.kind == each.kind
-            and (each.kind == "money" or same_unit(figure, each))
-            and figure not in counts
-            and _member(figure) is None
-        ]
+        if _is_explained(line, index):
+            continue
+        near = window(line, index, 4, 2)
+        counts, totals = _candidates(each, member, [f for f in near if f.segment == each.segment])
         pair = _nearest_pair(line, index, counts, totals) or _told_before(line, index, member)
         if pair:
             yield _question(each, *pair)
@@ -74,23 +59,33 @@ def _member(figure: PrintedFigure) -> str | None:
         return word[0]
     if word.startswith(("均", "各")) or not match["each"] or _PERIODS.search(match["each"]):
         return None
-    if len(figure.words) > 3 and re.search(r"各$", figure.words[:-len(word)]):
+    if len(figure.words) > 3 and re.search(r"各$", figure.words[: -len(word)]):
         return None
     return match["each"][0]
 
 
+def _candidates(
+    each: PrintedFigure, member: str, near: list[PrintedFigure]
+) -> tuple[list[PrintedFigure], list[PrintedFigure]]:
+    """Return the counts of what the amount is said of, and the totals it may add up to."""
+    told = [figure for figure in near if not _skipped(figure) and _member(figure) is None]
+    counts = [figure for figure in told if _counts(figure, member) and not same_unit(figure, each)]
+    totals = [
+        figure
+        for figure in told
+        if figure.kind == each.kind
+        and (each.kind == "money" or same_unit(figure, each))
+        and figure not in counts
+    ]
+    return counts, totals
+
+
 def _skipped(figure: PrintedFigure) -> bool:
-    return not figure.is_count or is_prior(figure) or figure.claim.role in {
-        Role.TARGET,
-        Role.PLAN,
-        Role.THRESHOLD,
-    }
+    return not figure.is_count or is_prior(figure) or figure.claim.role in _NOT_DONE
 
 
 def _counts(figure: PrintedFigure, member: str) -> bool:
     """Tell whether the figure counts what the amount is said of."""
-    if _member(figure) is not None:
-        return False
     unit = figure.claim.unit_raw
     if member in _PEOPLE:
         return unit in _PEOPLE
@@ -129,16 +124,7 @@ def _told_before(
     One of the two stands sentences before; it must be the only one that comes near the amount.
     """
     each = line[index]
-    earlier = [figure for figure in window(line, index, 8, 1) if not _skipped(figure)]
-    counts = [figure for figure in earlier if _counts(figure, member)]
-    totals = [
-        figure
-        for figure in earlier
-        if figure.kind == each.kind
-        and (each.kind == "money" or same_unit(figure, each))
-        and _member(figure) is None
-        and figure not in counts
-    ]
+    counts, totals = _candidates(each, member, window(line, index, 8, 1))
     is_rule = _RULE.search(each.words) is not None  # 按每村15名的职数
     is_average = _AVERAGE.search(each.words) is not None and line[index - 1] in counts
     if is_average:
@@ -167,7 +153,7 @@ def _is_explained(line: Sequence[PrintedFigure], index: int) -> bool:
     counts = [figure.reach for figure in near if figure.kind != "money"]
     counts += [
         one.reach.plus(two.reach)
-        for one, two in zip(near, near[1:], strict=False)
+        for one, two in itertools.pairwise(near)
         if one.kind != "money" and two.kind != "money"
     ]
     totals = [figure.reach for figure in near if figure.kind == each.kind]
@@ -196,8 +182,8 @@ def _question(each: PrintedFigure, count: PrintedFigure, total: PrintedFigure) -
         total,
         (count, each),
         arithmetic,
-        f"{count.quote}、每一个 {each.quote}，相乘为 {computed}{unit}，文中总数写 {total.quote}{hint}。"
-        "请核实：哪个数有误？",
+        f"{count.quote}、每一个 {each.quote}，相乘为 {computed}{unit}，"
+        f"文中总数写 {total.quote}{hint}。请核实：哪个数有误？",
     )
 
 

@@ -1,7 +1,7 @@
 """Rates against the counts they stand beside: 接待82件，办结80件，办结率98%. Pure.
 
-A rate is asked about only where the words say which count is its part and which its whole, and where
-no other pair of counts nearby gives the rate as printed.
+A rate is asked about only where the words say which count is its part and which its whole, and
+where no other pair of counts nearby gives the rate as printed.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ _TARGET = re.compile(r"(?:任务|目标|计划|指标|下达|要求|责任)")
 _ACTUAL = re.compile(r"(?:完成|已|实际|实查|实检|落实|发放|投放|达)")
 _PART = re.compile(r"(?:其中|的$|已|有|中|达|配|建|进|挂|当选|设)")
 _OUT_OF = re.compile(r"[^,;。]{0,6}(?:中|当中|里|里面),?$")  # 21个村中，18个村……达标面90%
+_LONGEST_CHAIN = 60
+_HEADS_REACH = 600  # from a cell up to the heads of its table
 _GROUPS = (
     (
         re.compile(r"办结|处结|结案|办复|处理|处置|落实|解决|答复|回复|办理|调结"),
@@ -97,31 +99,37 @@ def _pair(
     ]
     if len(before) < 2:
         return None
-    words = rate.words
+    named = _NAMED.search(rate.words)
     if not rate.left.strip(" |"):
         return _cells(before, rate, text)
     if before[0] is line[index - 1] and _OF_TARGET.match(rate.left) and _is_target(before[0]):
         return _with_part(before[1:], before[0])
-    if _DONE.search(words) or (named := _NAMED.search(words)) and _TARGET.search(named["whole"]):
+    if _DONE.search(rate.words) or (named and _TARGET.search(named["whole"])):
         return _completion(before)
     counts = [figure for figure in before if not is_prior(figure)]
-    if len(counts) < 2 or counts[0].end + 60 < rate.start:
+    if len(counts) < 2 or counts[0].end + _LONGEST_CHAIN < rate.start:
         return None
-    part = counts[0]
-    if _BARE_SHARE.fullmatch(words):
-        near = line[max(0, index - 8) : index]
-        wholes = [figure for figure in counts[1:] if not _has_share(near, figure)]
-        is_parallel = len(wholes) < len(counts) - 1  # 19名，占73.1%；11名，占四成八
+    return _by_words(rate, counts, line[max(0, index - 8) : index])
+
+
+def _by_words(
+    rate: PrintedFigure, counts: list[PrintedFigure], near: Sequence[PrintedFigure]
+) -> tuple[PrintedFigure, PrintedFigure] | None:
+    """Return part and whole by what stands before the rate: 占, 占全县农户的, 办结率."""
+    part, others = counts[0], counts[1:]
+    if _BARE_SHARE.fullmatch(rate.words):
+        wholes = [figure for figure in others if not _has_share(near, figure)]
+        is_parallel = len(wholes) < len(others)  # 19名，占73.1%；11名，占四成八
         is_part = is_parallel or _PART.search(part.left) is not None
         return _with_whole(part, wholes) if is_part else None
-    if named := _NAMED.search(words):
-        return _named_whole(part, counts[1:], named["whole"])
-    rate_name = _RATE.search(words)
-    if rate_name and _OUT_OF.match(counts[1].right):
-        return _with_whole(part, counts[1:2])
-    if rate_name and _names(rate_name["name"], part):
-        return _with_whole(part, counts[1:])
-    return None
+    if named := _NAMED.search(rate.words):
+        return _named_whole(part, others, named["whole"])
+    name = _RATE.search(rate.words)
+    if name is None:
+        return None
+    if _OUT_OF.match(others[0].right):
+        return _with_whole(part, others[:1])
+    return _with_whole(part, others) if _names(name["name"], part) else None
 
 
 def _has_share(near: Sequence[PrintedFigure], figure: PrintedFigure) -> bool:
@@ -135,11 +143,11 @@ def _cells(
 ) -> tuple[PrintedFigure, PrintedFigure] | None:
     """Of a row of cells: target, done, completion."""
     done, target = before[0], before[1]
-    is_beside = not done.left.strip(" |") and text.is_row(rate)
-    heads = text.before(rate, 600)
-    if is_beside and "完成" in heads and (_TARGET.search(heads) or target.claim.role is Role.TARGET):
-        return done, target
-    return None
+    if done.left.strip(" |") or not text.is_row(rate):
+        return None
+    heads = text.before(rate, _HEADS_REACH)
+    is_aimed = target.claim.role is Role.TARGET or _TARGET.search(heads) is not None
+    return (done, target) if is_aimed and "完成" in heads else None
 
 
 def _completion(before: list[PrintedFigure]) -> tuple[PrintedFigure, PrintedFigure] | None:

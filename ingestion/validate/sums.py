@@ -17,6 +17,9 @@ _TOTAL = re.compile(
 )
 _STOCK = re.compile(r"(?:累计|现有|达到|总数|至今|历年)")
 _OTHERS = re.compile(r"(?:其他|其它|其余|剩余)")
+_OPENS = re.compile(r"其中|分别|包括|[:(]")
+_OF_WHICH = re.compile(r"^[^;。]*其中")
+_JOINED = re.compile(r"[^,;。]{0,6}[、和及,]")
 _ALL = re.compile(r"全部|全都|全为|均为|都是|[两二三四五六]类")
 _COVERS = re.compile(r"来信|来电|来访|网络|电话|信件|上门|热线|农村|城镇|线上|线下")
 _THINGS = frozenset({"person", "case", "household"})
@@ -87,7 +90,26 @@ def _is_told(line: Sequence[PrintedFigure], index: int, run: list[PrintedFigure]
 
 
 def _whole_before(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
-    """151件，其中来信34件、来电61件、来访52件: parts that say, or all but say, that they cover it."""
+    """151件，其中来信34件、来电61件、来访52件: parts said, or nearly shown, to cover it."""
+    whole = line[index]
+    parts = _parts_of(line, index)
+    if len(parts) < 2 or whole.value == 0 or whole.claim.qualifier is not Qualifier.EXACT:
+        return
+    if any(part.hides_number for part in parts) or not _OPENS.search(parts[0].left):
+        return
+    is_covered = _cover(parts)
+    if len(parts) < 3 and not is_covered:
+        return
+    reach = Interval(Decimal(0), Decimal(0))
+    for part in parts:
+        reach = reach.plus(part.reach)
+    near = _NEAR_TOTAL if is_covered else _NEAR_WHOLE
+    if not reach.meets(whole.reach) and abs(_sum(parts) - whole.value) <= near * whole.value:
+        yield _mismatch(whole, parts)
+
+
+def _parts_of(line: Sequence[PrintedFigure], index: int) -> list[PrintedFigure]:
+    """Return the list in the whole's unit that begins right behind it."""
     whole = line[index]
     parts: list[PrintedFigure] = []
     for figure in line[index + 1 : index + 1 + _MOST_PARTS]:
@@ -96,25 +118,11 @@ def _whole_before(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding
         if parts and not _is_item(figure):
             break
         parts.append(figure)
-        if figure.hides_number:
-            return
-    if len(parts) < 2 or not re.search(r"其中|分别|包括|[:(]", parts[0].left):
-        return
-    if whole.value == 0 or whole.claim.qualifier is not Qualifier.EXACT:
-        return
-    reach = Interval(Decimal(0), Decimal(0))
-    for part in parts:
-        reach = reach.plus(part.reach)
-    near = _NEAR_TOTAL if _cover(parts) else _NEAR_WHOLE
-    if len(parts) < 3 and near is _NEAR_WHOLE:
-        return
-    if reach.meets(whole.reach) or abs(_sum(parts) - whole.value) > near * whole.value:
-        return
-    yield _mismatch(whole, parts)
+    return parts
 
 
 def _is_item(figure: PrintedFigure) -> bool:
-    return len(figure.left) <= _LONGEST_ITEM and re.match(r"[^,;。]{0,6}[、和及,]", figure.left) is not None
+    return len(figure.left) <= _LONGEST_ITEM and _JOINED.match(figure.left) is not None
 
 
 def _cover(parts: list[PrintedFigure]) -> bool:
@@ -126,10 +134,7 @@ def _cover(parts: list[PrintedFigure]) -> bool:
 def _part_above(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
     """168人，其中残疾妇女12人、贫困妇女173人."""
     first = line[index]
-    if "其中" not in first.left or index == 0:
-        return
-    opening = first.left.rfind("其中")
-    if re.search(r"[;。]", first.left[:opening]):
+    if not _OF_WHICH.search(first.left):
         return
     whole = next(
         (
@@ -143,10 +148,7 @@ def _part_above(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
     )
     if whole is None or "其中" in whole.left:
         return
-    for position in range(index, min(index + 5, len(line))):
-        part = line[position]
-        if position > index and not (same_unit(part, first) and part.left[:3].count("、") and len(part.left) < 16):
-            break
+    for part in (first, *_parts_of(line, index)):
         if part.reach.low > whole.reach.high:
             yield _above(part, whole, "其中的一部分")
 

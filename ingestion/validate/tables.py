@@ -1,7 +1,7 @@
 """A table in lines against the prose of the same document: 9480 here, 9840 there. Pure.
 
-Different figures of one indicator may well be two things (an event and the year); the same digits in
-another order are one number, copied wrongly.
+Different figures of one indicator may well be two things (an event and the year); the same digits
+in another order are one number, copied wrongly.
 """
 
 from __future__ import annotations
