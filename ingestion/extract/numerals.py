@@ -26,7 +26,7 @@ ARABIC = (
 )
 CHINESE = (
     r"(?:[数上](?=[十百千万亿])|好?几(?=[十百千万亿]))?"
-    r"[一二两三四五六七八九十百千万亿零〇廿卅]{1,16}+[余多来几]?+[百千万亿]{0,4}+[余多]?"
+    r"[一二两三四五六七八九十百千万亿零〇廿卅]{1,24}+[余多来几]?+[百千万亿]{0,4}+[余多]?"
 )
 CHINESE_DIGITS = "一二两三四五六七八九十"
 _CHINESE_DIGIT = r"[一二两三四五六七八九]"
@@ -46,7 +46,7 @@ DOUBLED = rf"(?<=[翻番了])[{_CHINESE_DIGIT[1:-1]}\d]番"
 
 _POWERS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _ONES = {char: digit for digit, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_LONGEST_NUMERAL = 20
+_LONGEST_NUMERAL = 24
 _SHORT_TENS = str.maketrans({"廿": "二十", "卅": "三十"})
 _VAGUE = re.compile(r"[余多来几\s,]")
 _ARABIC_PART = re.compile(r"(\d+(?:\.\d+)?)([十百千万亿]*)")

@@ -27,9 +27,8 @@ _FINISHED = re.compile(r"[。!?:;…|>)】\]]\s*$")
 _LONG_LINE = 38  # a shorter line without a full stop is a heading or a table row
 _ENDS_IN_DIGIT = re.compile(r"\d[.,]?$")
 _STARTS_WITH_DIGIT = re.compile(r"\d{1,3}(?:\.\d+)?[万亿余多]?[\u4e00-\u9fff]")
-_ENDS_IN_NUMBER = re.compile(
-    r"[,，、;].*\d[万亿]?[余多]?$"
-)  # of prose: a row of a table has no comma
+# Of prose: a heading and a row of a table have no comma.
+_ENDS_IN_NUMBER = re.compile(r"[,;。].*\d[万亿]?[余多]?$")
 _STARTS_WITH_UNIT = re.compile(
     r"[余多]?[万亿]?(?:元|人次|[人名位户个件份亩期场次条册幅张](?![员口均数称籍体间所名]))|%|个百分点"
 )

@@ -40,7 +40,7 @@ def _spoken(number):
         rest = number % 10_000
         gap = "零" if 0 < rest < 1000 else ""
         return _spoken(number // 10_000) + "万" + gap + (_spoken(rest) if rest else "")
-    parts, gap = [], "simplified"
+    parts, gap = [], False
     for digit, power in zip(f"{number:04d}", ("千", "百", "十", ""), strict=True):
         if digit == "0":
             gap = bool(parts)
