@@ -14,7 +14,7 @@ from ingestion.extract.scope import Place
 from ingestion.extract.whole_sentence import Read
 from ingestion.model import Claim, Locator, Method, Role, Status
 
-ACCEPTED_FROM = 0.7
+ACCEPTED_FROM = 0.6
 
 # How a figure was read, as `jinguo trace` shows it to the county that wrote it.
 _RULES = {
@@ -38,6 +38,8 @@ _RULES = {
     "clause_before": "前一分句说的事",
     "topic_unit": "按所谈的事和量词推断",
     "wording": "数字前后的用词",
+    "aligned": "与前面并列的名词一一对应",
+    "place_part": "前面说的事，按地方分列",
     "carried": "接着前面数字说的同一件事",
     "threshold_part": "达到界线的户数",
     "cumulative": "历年累计数",
@@ -63,6 +65,7 @@ _RULES = {
     "individual_case": "个人事例中的数",
     "area_part": "只是部分地方",
     "negated": "否定的说法",
+    "kind_of_member": "其中某类人的数，不是全体",
     "unknown_head": "名词不在指标目录里",
 }
 

@@ -54,11 +54,29 @@ class HeadReader:
                     return None
                 continue
             is_tight = is_tight or self._is_coordinated(anchor, gap, link)
+            if is_tight and link.rule == "area_part":
+                return link
             if is_tight:
                 return self._governed(anchor, scene) or replace(link, confidence=0.95, rule="left")
             if loose is None and link.indicator_code:
                 loose = Link(link.indicator_code, 0.55, "left_loose", anchor.word)
         return loose or self._before_colon(scene)
+
+    def aligned(self, scene: Scene) -> Link | None:
+        """Return the reading of the item that a number counts: 来信和纠纷分别为73件和58件."""
+        span = scene.frame.items.get(scene.figure.start)
+        if span is None:
+            return None
+        for anchor in self._senses.anchors_before(*span):
+            link = self._senses.resolve(anchor, scene, is_left=True)
+            if link and link.indicator_code:
+                return Link(link.indicator_code, 0.93, "aligned", anchor.word)
+        return None
+
+    def is_place(self, scene: Scene) -> bool:
+        """Return whether only a place or a kind of place stands before: 东河镇17名、柳林镇9名."""
+        left = self._text[scene.left_start : scene.figure.start]
+        return self._grammar.part_name.match(left) is not None
 
     def behind(self, scene: Scene) -> Link | None:
         """Return the head noun behind the number, or the predicate of a bare number."""

@@ -42,20 +42,27 @@ class IndicatorLinker:
     def link(self, scene: Scene) -> Link:
         """Return the best reading of a count or an amount; without a code where none fits."""
         left = self._heads.before(scene)
-        is_named = left is not None and left.rule == "left" and not self._senses.is_cue(left.word)
-        compared = self._inheritance.compared(scene, is_named=is_named)
-        if compared:
-            return compared
         right = self._heads.behind(scene)
-        own = self._own(left, right, scene)
+        own = (
+            self._heads.aligned(scene)
+            or self._compared(left, scene)
+            or self._own(left, right, scene)
+        )
         if own:
             return self._sure(own, scene)
         done = self._inheritance.done_of_target(scene)
         if done:
             return done
+        if self._heads.is_place(scene):
+            inherited = self._inheritance.inherit(scene)
+            return replace(inherited, rule="place_part") if inherited else NO_HEAD
         if not self._heads.is_bare(scene):
             return self._loose(left, right, scene) or self._by_topic(scene) or NO_HEAD
         return self._without_head(right, scene) or NO_HEAD
+
+    def _compared(self, left: Link | None, scene: Scene) -> Link | None:
+        is_named = left is not None and left.rule == "left" and not self._senses.is_cue(left.word)
+        return self._inheritance.compared(scene, is_named=is_named)
 
     def _own(self, left: Link | None, right: Link | None, scene: Scene) -> Link | None:
         """Return the tight reading, where there is one on either side."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ingestion.extract.figures import Figure
@@ -35,6 +36,7 @@ class Frame:
     consumed: int = 0  # the end of the head noun that the number before took
     head_end: int = 0  # the end of the head noun behind the number being read
     before: Frame | None = None  # of the sentence before, in the same paragraph
+    items: Mapping[int, tuple[int, int]] = field(default_factory=dict)  # what each number counts
 
     def add(self, figure: Figure, link: Link, role: Role = Role.ACTUAL) -> None:
         """Remember a figure as read."""

@@ -30,6 +30,13 @@ _OURS = re.compile(r"[我本全][省市县区旗镇乡]")
 _WORD = re.compile(r"[^\W\d_]")
 _LONGEST_LEAD = 120
 _FEWEST_IN_RUN = 4
+# 执委中党员179名, 其中大专以上学历45人: a kind of person is not the whole.
+_KIND_OF_MEMBER = re.compile(
+    r"(?:[\u4e00-\u9fff]中|其中)[,的]?(?:有|具有)?(?:中共)?(?:预备)?"
+    r"(?:党员|团员|大专|本科|大学|研究生|硕士|专科|中专|高中|初中|文盲|少数民族|[^,、\d]{1,3}族"
+    r"|\d{2}岁|[一-龥]{0,4}学历|[高中初]级职称)[^,、;\d]{0,8}$"
+)
+_OF_PERSONS = frozenset({"person", "person_time", "household"})
 _SOFT = 8  # characters between 每人 and its number
 
 
@@ -64,6 +71,11 @@ class Rejections:
             "increment": self._is_increment(text, figure, left),
             "remainder": self._remainder.search(left) is not None,
             "denominator": self._denominator.search(left) is not None,
+            "kind_of_member": figure.quantity.dimension in _OF_PERSONS
+            and _KIND_OF_MEMBER.search(
+                text, max(figure.chain_start, figure.start - 24), figure.start
+            )
+            is not None,
             "change": figure.quantity.dimension in {"percentage_point", "multiple"},
         }
         return next((rule for rule, is_met in rules.items() if is_met), "")

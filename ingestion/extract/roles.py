@@ -24,6 +24,10 @@ _LEVEL_AIMED_AT = re.compile(
     r"(?:力争|达到?|突破|[增扩提升]\w{0,2}[到至]|控制(?:在|到)|保持在|稳定在|实现|不低于|不少于|不超过|过)"
     r"(?:约|近)?$"
 )
+# 去年全县调解203件: the year opens the clause and nothing is compared with it.
+_OPENS_WITH_PRIOR = re.compile(
+    r"^[\s而其中]*(?:去年|上年|前年|上一年|上年度)(?:同期|全年)?(?![末底初]|以来|[^,\d]{0,8}的(?!\d))"
+)
 _STRIVEN_FOR = re.compile(r"力争|争取(?!到|了)")
 _BY_LATER = re.compile(r"到(?:20\d\d年|[明来]年)")
 _FROM = re.compile(r"[由从]$")
@@ -88,9 +92,7 @@ class Roles:
         is_percent = figure.quantity.dimension == "percent"
         if self._is_target(left, clause, right, is_percent=is_percent):
             return Role.TARGET
-        if _PRIOR_LEFT.search(left) or _PRIOR_LEFT.search(clause[-24:]):
-            return Role.PRIOR_PERIOD
-        if left.endswith(("从", "由")) and _GREW.fullmatch(right):
+        if _is_prior(left, clause, right):
             return Role.PRIOR_PERIOD
         if self._is_applied_for(clause, event):
             return Role.APPLIED_FOR
@@ -136,3 +138,11 @@ class Roles:
             return Role.PLAN
         near = lead.rpartition(";")[2][-40:] if section == "plan" else clause
         return Role.PLAN if section == "plan" and not _NOW.search(near) else Role.ACTUAL
+
+
+def _is_prior(left: str, clause: str, right: str) -> bool:
+    if _PRIOR_LEFT.search(left) or _PRIOR_LEFT.search(clause[-24:]):
+        return True
+    if _OPENS_WITH_PRIOR.match(clause) and "今年" not in clause:
+        return True
+    return left.endswith(("从", "由")) and _GREW.fullmatch(right) is not None

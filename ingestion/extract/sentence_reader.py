@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingestion.extract.claims import ACCEPTED_FROM
+from ingestion.extract.distributives import items_of
 from ingestion.extract.figures import Figure
 from ingestion.extract.grammar import grammar_of
 from ingestion.extract.indicators import IndicatorLinker
@@ -51,7 +52,7 @@ class SentenceReader:
 
         `is_case` says that the sentence tells one person's story: nothing in it is a total.
         """
-        frame = Frame(before=self._before)
+        frame = Frame(before=self._before, items=items_of(self._text, figures))
         reads: list[Read] = []
         for figure in figures:
             read = self._read(Scene(figure, frame, context), is_case=is_case)
@@ -97,6 +98,10 @@ class SentenceReader:
     def _link(self, scene: Scene) -> Link:
         if scene.dimension == "percent":
             return self._shares.link_percent(scene)
+        last = scene.frame.last
+        goes_on = scene.figure.is_listed and last is not None and last.rule == "per_unit"
+        if goes_on and scene.dimension != "money":
+            return Link(None, 0.9, "per_unit")  # 每村设主席1人、副主席2人
         is_per_unit = self._rules.rejections.is_per_unit(self._text, scene.figure)
         if is_per_unit or scene.dimension == "money_per_person":
             return self._shares.link_per_person(scene)
