@@ -20,7 +20,9 @@ _LAST = re.compile(
 _FROM = re.compile(r"(?:由|从)[^,;。]{0,16}$")
 _TO = re.compile(r"^[^,;。]{0,6}(?:到|至|为|达)")
 _COMPARED = re.compile(r"(?:比|较|同比)")
-_MULTIPLE = re.compile(r"倍|翻")
+_AGAINST = re.compile(r"(?:比|较)(?![例重率])")
+_FARTHEST = 30  # percentage points: a slip of the pen goes no further
+_MOST_POINTS = 10
 _SHARE = re.compile(r"(?:占|率|比例|比重)[^,;。]{0,8}$")
 _ONE_HUNDRED = Decimal(100)
 _ONE = Interval(Decimal(1), Decimal(1))
@@ -30,15 +32,16 @@ def change_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
     """Yield a question for each growth or difference that its own two figures contradict."""
     for index, change in enumerate(line):
         sense = _CHANGE.search(change.words)
-        if sense is None or index == 0:
+        if sense is None:
             continue
         is_up = sense["up"] is not None
         if change.kind == "points":
             yield from _points(line, index)
         elif change.kind == "percent":
             yield from _growth(line, index, is_up=is_up)
-            yield from _confused(line, index, is_up=is_up)
-        elif change.is_count:
+            if index > 0 and is_up:
+                yield from _confused(line, index)
+        elif change.is_count and index > 0:
             yield from _difference(line, index)
 
 
@@ -61,11 +64,25 @@ def _two(line: Sequence[PrintedFigure], index: int) -> tuple[PrintedFigure, Prin
         following = before[position + 1] if position + 1 < len(before) else None
         if following and _FROM.search(following.words) and _TO.match(last.left):
             return (last, following) if comparable(last, following) else None
-    return None
+    return _told_behind(line, index, before)
+
+
+def _told_behind(
+    line: Sequence[PrintedFigure], index: int, before: list[PrintedFigure]
+) -> tuple[PrintedFigure, PrintedFigure] | None:
+    """Return the two where last year's follows the growth: 1.2亿元，同比增长50%，上年为1亿元."""
+    last = line[index + 1] if index + 1 < len(line) else None
+    now = line[index + 2] if index + 2 < len(line) else None
+    if last and now and _FROM.search(last.words) and _TO.match(now.left):
+        return (now, last) if comparable(now, last) else None
+    if last is None or not before or last.segment != line[index].segment or not _is_last(last):
+        return None
+    now = before[0]
+    return (now, last) if comparable(now, last) and not _is_last(now) else None
 
 
 def _is_last(figure: PrintedFigure) -> bool:
-    return _LAST.search(figure.words) is not None
+    return _LAST.search(figure.words) is not None and _CHANGE.search(figure.words) is None
 
 
 def _growth(line: Sequence[PrintedFigure], index: int, *, is_up: bool) -> Iterator[Finding]:
@@ -78,6 +95,8 @@ def _growth(line: Sequence[PrintedFigure], index: int, *, is_up: bool) -> Iterat
     if not now.is_count or not last.value or _is_explained(line, index):
         return
     computed = (now.value - last.value) / last.value * _ONE_HUNDRED
+    if not (now.is_exact and last.is_exact) or abs(abs(computed) - change.value) > _FARTHEST:
+        return
     told = "增长" if computed >= 0 else "下降"
     arithmetic = f"({now.quote} - {last.quote}) ÷ {last.quote} = {shown(computed)}%"
     yield ask(
@@ -141,6 +160,8 @@ def _changes(one: PrintedFigure, other: PrintedFigure) -> Iterator[Interval]:
     quotient = one.reach.over(other.reach)
     yield quotient.minus(_ONE)
     yield _ONE.minus(quotient)
+    if _CHANGE.search(other.words) is None:
+        return
     for last in (one.reach.minus(other.reach), one.reach.plus(other.reach)):
         if last.low > 0:
             yield other.reach.over(last)
@@ -162,7 +183,10 @@ def _difference(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
     )
     if is_explained or change.segment != now.segment:
         return
-    computed = shown(abs(now.value - last.value))
+    gap = abs(now.value - last.value)
+    if not (now.is_exact and last.is_exact) or abs(gap - change.value) * 2 > max(gap, change.value):
+        return
+    computed = shown(gap)
     yield ask(
         "change_mismatch",
         change,
@@ -182,11 +206,13 @@ def _points(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
     if len(rates) < 2 or rates[0] is not line[index - 1] or rates[1] is not line[index - 2]:
         return
     second, first = rates
-    is_moved = _FROM.search(first.words) or _COMPARED.search(second.words) or _is_last(second)
-    if not is_moved:
+    is_moved = _FROM.search(first.words) and _TO.match(second.left)
+    if not (is_moved or _AGAINST.search(second.words) or _is_last(second)):
         return
     gaps = (second.reach.minus(first.reach), first.reach.minus(second.reach))
     if any(gap.meets(change.reach) for gap in gaps):
+        return
+    if abs(abs(second.value - first.value) - change.value) > _MOST_POINTS:
         return
     computed = shown(abs(second.value - first.value))
     yield ask(
@@ -199,13 +225,13 @@ def _points(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
     )
 
 
-def _confused(line: Sequence[PrintedFigure], index: int, *, is_up: bool) -> Iterator[Finding]:
+def _confused(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
     """占2.68%，提高7.2%: a share that rose by more than itself cannot be meant in points."""
     change, share = line[index], line[index - 1]
     is_beside = share.sentence == change.sentence and len(change.left) <= 14
     if not is_beside or share.kind != "percent" or not _SHARE.search(share.words):
         return
-    if not is_up or change.value <= share.value or change.reach.high >= ENDLESS:
+    if change.value <= share.value or change.reach.high >= ENDLESS:
         return
     yield ask(
         "points_vs_percent",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingestion.codebook import Unit
-from ingestion.model import Claim, Locator, Method, NormalizedText, Role, Status
+from ingestion.model import Claim, Locator, Method, NormalizedText, Qualifier, Role, Status
 from ingestion.validate.arithmetic import Interval, interval_of
 
 LONGEST_LEFT = 60
@@ -59,6 +59,11 @@ class PrintedFigure:
     def is_claimed(self) -> bool:
         """Whether a claim holds it, so that it may be asked about."""
         return self.claim.locator.char_start is not None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether nothing says that the number is only about right."""
+        return self.claim.qualifier is Qualifier.EXACT
 
     @property
     def hides_number(self) -> bool:

@@ -19,11 +19,13 @@ _EACH = re.compile(r"(?:平均每|每|人均|户均|村均|场均|均|各)(?P<ea
 _PEOPLE = frozenset("人名位例生")
 _RULE = re.compile(r"(?:按|按照|以)每[^,;。]{1,6}$")
 _AVERAGE = re.compile(r"(?:平均每|人均|户均)[^,;。]{0,6}$")
-_NEAR = Decimal("0.2")
+_NEAR = Decimal("0.15")
 _COMPARED = re.compile(r"[多少增减]")  # 比普通田每亩多打65公斤
 _NOT_DONE = frozenset({Role.TARGET, Role.PLAN, Role.THRESHOLD})
 _PERIODS = re.compile(r"[年月天日季周]|学期")
 _SLIPS = (Decimal(1_000), Decimal(10_000), Decimal(100_000_000))
+_POWERS = (Decimal(10), Decimal(100), *_SLIPS)
+_FARTHEST = Decimal("1.6")
 _IN_ALL = re.compile(r"(?:共|计|总|折款|合|发放|拨付|资助|投入|救助|慰问)")
 
 
@@ -38,8 +40,28 @@ def product_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
         near = window(line, index, 4, 2)
         counts, totals = _candidates(each, member, [f for f in near if f.segment == each.segment])
         pair = _nearest_pair(line, index, counts, totals) or _told_before(line, index, member)
-        if pair:
+        if pair and _may_be_meant(each, *pair):
             yield _question(each, *pair)
+
+
+def _may_be_meant(each: PrintedFigure, count: PrintedFigure, total: PrintedFigure) -> bool:
+    """Tell whether these may be count and total: near the amount, or off by a power of ten."""
+    product = count.value * each.value
+    if min(product, total.value) <= 0:
+        return False
+    ratio = max(product, total.value) / min(product, total.value)
+    return ratio <= _FARTHEST or _is_shifted(each, count, total, _POWERS)
+
+
+def _is_shifted(
+    each: PrintedFigure, count: PrintedFigure, total: PrintedFigure, powers: tuple[Decimal, ...]
+) -> bool:
+    """Tell whether the total is the product but for one of the powers of ten."""
+    product = count.reach.times(each.reach)
+    return any(
+        product.meets(_scaled(total, power)) or product.meets(_scaled(total, 1 / power))
+        for power in powers
+    )
 
 
 def is_per_unit(figure: PrintedFigure) -> bool:
@@ -124,11 +146,15 @@ def _told_before(
     One of the two stands sentences before; it must be the only one that comes near the amount.
     """
     each = line[index]
-    counts, totals = _candidates(each, member, window(line, index, 8, 1))
+    counts, totals = _candidates(each, member, window(line, index, 10, 1))
+    if not totals or not counts:
+        return None
     is_rule = _RULE.search(each.words) is not None  # 按每村15名的职数
-    is_average = _AVERAGE.search(each.words) is not None and line[index - 1] in counts
-    if is_average:
+    is_average = _AVERAGE.search(each.words) is not None
+    if is_average and line[index - 1] in counts:
         counts = [line[index - 1]]
+    elif is_average and line[index - 1] in totals:
+        totals = [line[index - 1]]
     elif is_rule and index + 1 < len(line) and line[index + 1] in totals:
         totals = [line[index + 1]]
     else:
@@ -168,11 +194,7 @@ def _is_explained(line: Sequence[PrintedFigure], index: int) -> bool:
 def _question(each: PrintedFigure, count: PrintedFigure, total: PrintedFigure) -> Finding:
     product = count.value * each.value
     ratio = max(product, total.value) / max(min(product, total.value), Decimal(1).scaleb(-4))
-    slipped = any(
-        count.reach.times(each.reach).meets(_scaled(total, scale))
-        or count.reach.times(each.reach).meets(_scaled(total, 1 / scale))
-        for scale in _SLIPS
-    )
+    slipped = _is_shifted(each, count, total, _SLIPS)
     rule = "unit_slip" if slipped else "product_mismatch"
     computed, unit = shown(product), total.claim.unit_code or total.claim.unit_raw
     arithmetic = f"{count.quote} × {each.quote} = {computed}{unit}"

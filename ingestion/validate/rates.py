@@ -34,8 +34,10 @@ _TARGET = re.compile(r"(?:任务|目标|计划|指标|下达|要求|责任)")
 _ACTUAL = re.compile(r"(?:完成|已|实际|实查|实检|落实|发放|投放|达)")
 _PART = re.compile(r"(?:其中|的$|已|有|中|达|配|建|进|挂|当选|设)")
 _OUT_OF = re.compile(r"[^,;。]{0,6}(?:中|当中|里|里面),?$")  # 21个村中，18个村……达标面90%
+_FARTHEST = 25  # percentage points: a slip of the pen goes no further
 _LONGEST_CHAIN = 60
 _HEADS_REACH = 600  # from a cell up to the heads of its table
+_VERBS = frozenset("检查学训保选评会还签")  # 参检率: 实检301人
 _GROUPS = (
     (
         re.compile(r"办结|处结|结案|办复|处理|处置|落实|解决|答复|回复|办理|调结"),
@@ -63,8 +65,15 @@ def rate_findings(line: Sequence[PrintedFigure], text: PrintedText) -> Iterator[
         if pair is None or is_explained(line, index):
             continue
         part, whole = pair
-        if not _agrees(part, whole, rate) and whole.value:
+        if not _agrees(part, whole, rate) and _may_be_meant(part, whole, rate):
             yield _question(rate, part, whole)
+
+
+def _may_be_meant(part: PrintedFigure, whole: PrintedFigure, rate: PrintedFigure) -> bool:
+    """Tell whether these may be the rate's counts: exact, and not far off; else it has others."""
+    if whole.value == 0 or not part.is_exact or not whole.is_exact:
+        return False
+    return abs(part.value * 100 / whole.value - rate.value) <= _FARTHEST
 
 
 def is_explained(line: Sequence[PrintedFigure], index: int) -> bool:
@@ -199,7 +208,7 @@ def _names(name: str, part: PrintedFigure) -> bool:
     for names, words in _GROUPS:
         if names.search(name):
             return words.search(beside) is not None
-    return name[-2:] in beside
+    return name[-2:] in beside or (name[-1] in _VERBS and name[-1] in beside)
 
 
 def _question(rate: PrintedFigure, part: PrintedFigure, whole: PrintedFigure) -> Finding:

@@ -15,6 +15,8 @@ b.txt,K2,sum,consistent,50-53,9件,alarmed
 
 
 class Found(NamedTuple):
+    """A finding as the scorer needs it."""
+
     doc: str
     rule: str
     severity: str

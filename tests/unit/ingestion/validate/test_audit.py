@@ -1,0 +1,208 @@
+"""What the words between numbers claim, checked: contradictions asked about, roundings silent."""
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from ingestion.codebook import load_codebook
+from ingestion.decode.text import normalise
+from ingestion.model import Claim, Locator, Method, Qualifier, Severity
+from ingestion.validate.arithmetic import Interval
+from ingestion.validate.audit import audit
+
+_UNITS = {unit.unit_raw: unit for unit in load_codebook().units}
+_WRITTEN = re.compile(
+    r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<more>余?)"
+    rf"(?P<unit>{'|'.join(sorted(map(re.escape, _UNITS), key=len, reverse=True))})"
+    r"(?P<least>以上)?"
+)
+_SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
+
+
+def claims_of(text):
+    """Every number of the text that has a unit, as a reader would claim it."""
+    for match in _WRITTEN.finditer(text):
+        unit = _UNITS[match["unit"]]
+        value = Decimal(match["number"].replace(",", "")) * _SCALES[match["scale"]] * unit.factor
+        qualifier = Qualifier.MORE_THAN if match["more"] else Qualifier.EXACT
+        yield Claim(
+            locator=Locator("text", char_start=match.start(), char_end=match.end("unit")),
+            value_raw=text[match.start() : match.end("unit")],
+            value=value,
+            unit_raw=unit.unit_raw,
+            unit_code=unit.unit_code,
+            context="",
+            method=Method.NARRATIVE,
+            evidence="",
+            qualifier=Qualifier.AT_LEAST if match["least"] else qualifier,
+        )
+
+
+def findings_of(text):
+    return audit(claims_of(text), normalise(text), load_codebook()).findings
+
+
+CONTRADICTIONS = {
+    "rate-by-name": ("接待来访82件,办结70件,办结率98%。", "rate_mismatch", "70件 ÷ 82件 = 85.37%"),
+    "at-least-is-not-reached": (
+        "359个村配有妇代会主任315个,占90%以上。",
+        "rate_mismatch",
+        "315个 ÷ 359个 = 87.74%",
+    ),
+    "share": ("抽查200户,其中已接受走访的19户,占9.7%。", "rate_mismatch", "19户 ÷ 200户 = 9.5%"),
+    "plugged-to-reach-100": (
+        "女干部243名,其中大专以上学历58名,占23.89%。",
+        "rate_mismatch",
+        "58名 ÷ 243名 = 23.87%",
+    ),
+    "second-share-of-one-whole": (
+        "26名主席中,进入班子的19名,占73.1%;大专以上11名,占48%。",
+        "rate_mismatch",
+        "11名 ÷ 26名 = 42.31%",
+    ),
+    "completion": (
+        "全年任务5000人,实际完成4500人,完成率95%。",
+        "rate_mismatch",
+        "4500人 ÷ 5000人 = 90%",
+    ),
+    "of-the-target": (
+        "完成检查4500人,占年度任务5000人的95%。",
+        "rate_mismatch",
+        "4500人 ÷ 5000人 = 90%",
+    ),
+    "out-of": ("全镇21个村中,18个村做到了有牌子,达标面90%以上。", "rate_mismatch", "85.71%"),
+    "total-behind-its-parts": (
+        "来信12封、来电25个、来访33人次,共计80件次。",
+        "sum_mismatch",
+        "12封 + 25个 + 33人次 = 70",
+    ),
+    "parts-that-cover": (
+        "受理信访56件,其中婚姻类30件、财产类12件、其他8件。",
+        "sum_mismatch",
+        "30件 + 12件 + 8件 = 50",
+    ),
+    "part-above-its-whole": (
+        "吸收会员168人,其中残疾妇女12人、贫困妇女173人。",
+        "part_exceeds_whole",
+        "173人 > 168人",
+    ),
+    "settled-above-received": ("受理信访120件,办结125件。", "part_exceeds_whole", "125件 > 120件"),
+    "product": ("367个村,每村选举执委15名,共选出5506名。", "product_mismatch", "= 5505"),
+    "average": ("发放贷款2400万元,扶持妇女500名,人均4万元。", "product_mismatch", "500名 × 4万元"),
+    "average-that-refers-back": (
+        "实际发放1.146亿元。借款妇女1432人,平均每人7.2万元。",
+        "product_mismatch",
+        "1432人 × 7.2万元",
+    ),
+    "product-off-by-ten-thousand": (
+        "救助患者40名,每人1万元,共发放40元。",
+        "unit_slip",
+        "40名 × 1万元 = 400000元",
+    ),
+    "loans-of-a-few-yuan-each": (
+        "争取贴息贷款500元,扶持84户妇女。",
+        "unit_slip",
+        "500元 ÷ 84户 = 5.95元",
+    ),
+    "donations-of-billions": ("筹集各方善款239450万元。", "unit_slip", "23.95亿元"),
+    "growth": (
+        "培训妇女1200人次,比上年的1000人次增长25%。",
+        "change_mismatch",
+        "(1200人次 - 1000人次) ÷ 1000人次 = 20%",
+    ),
+    "growth-told-first": (
+        "发放贷款1200万元,同比增长30%,上年为1000万元。",
+        "change_mismatch",
+        "= 20%",
+    ),
+    "growth-by-the-difference": (
+        "培训妇女9240人次,比上年多1240人次,增长18.5%。",
+        "change_mismatch",
+        "1240人次 ÷ 8000 = 15.5%",
+    ),
+    "growth-before-its-figures": (
+        "信访总量比去年下降12%,由150件下降到120件。",
+        "change_mismatch",
+        "= -20%",
+    ),
+    "difference": (
+        "绣娘1826人,上年为1510人,多了306人。",
+        "change_mismatch",
+        "|1826人 - 1510人| = 316",
+    ),
+    "points": (
+        "女性比例由18.5%提高到24.3%,提升6.8个百分点。",
+        "change_mismatch",
+        "5.8个百分点",
+    ),
+    "percent-for-points": ("女干部占2.68%,提高7.2%。", "points_vs_percent", "2.68% - 7.2% < 0"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "arithmetic"), CONTRADICTIONS.values(), ids=CONTRADICTIONS.keys()
+)
+def test_a_contradiction_is_one_question_with_its_arithmetic(text, rule, arithmetic):
+    findings = findings_of(text)
+    assert [finding.rule for finding in findings] == [rule]
+    assert arithmetic in findings[0].arithmetic
+    assert "请" in findings[0].message
+    assert findings[0].severity is not Severity.INFO
+
+
+SILENT = {
+    "rounds-to-98": "接待来访82件,办结80件,办结率98%以上。",
+    "rounds-to-62.1": "检查12007人,查出患病7452人,患病率62.1%。",
+    "all-of-them": "20个乡镇,20个乡镇配有主席,配备率100%。",
+    "a-named-whole-that-is-not-there": "女性人口63.8万人,全县26个乡镇,占总人口的47.9%。",
+    "share-of-the-whole-before-another-part": ("信访130件,其中婚姻类65件,占50%;家暴类39件,占30%。"),
+    "two-groups-share-one-amount": "慰问母亲85户、老干部22人,送慰问金3.21万元,每户(人)300元。",
+    "last-year-stands-between": "接访286件,较上年同期的254件上升12.6%,已解决271件,结案率94.8%。",
+    "another-base": "发证1905本,实现就业1320人;其中月嫂班5期、230人,就业率87%。",
+    "approximate-counts": "培训3000余人次,帮助300余人就业,就业率80%以上。",
+    "new-and-cumulative": "创建省级示范户3户、市级12户,累计创建示范户120户。",
+    "parts-that-do-not-cover": "培训妇女800人次,其中家政类300人次、电商类250人次。",
+    "an-unread-part": "妇女之家306个,其中社区201个、街道一十个、园区95个。",
+    "per-year-and-pupil": "争取资金6万元,资助孤儿20名,每生每年1000元,连续三年。",
+    "rounded-average": "发放贷款18583.2万元,惠及妇女3919名,人均4.74万元。",
+    "total-in-yi": "两种贷款投放1.28亿元、6400万元,合计1.92亿元。",
+    "points-as-printed": "比例由24.8%升到31.4%,提高6.6个百分点。",
+    "a-share-and-its-growth": "女职工占24.3%,比上年增长7.2%。",
+    "ratio-below-the-bound": "发放救助金32万元,救助患者32名。",
+    "settled-with-carry-over-unknown": "受理信访120余件,办结125件。",
+}
+
+
+@pytest.mark.parametrize("text", SILENT.values(), ids=SILENT.keys())
+def test_a_correct_or_unclear_statement_is_silent(text):
+    assert findings_of(text) == ()
+
+
+def test_the_place_is_the_doubted_number():
+    text = "接待来访82件,办结70件,办结率98%。"
+    (finding,) = findings_of(text)
+    assert text[finding.locator.char_start : finding.locator.char_end] == "98%"
+    assert finding.figures == ("98%", "70件", "82件")
+
+
+def test_a_rate_that_two_counts_bear_out_is_named_so_that_codes_do_not_doubt_it():
+    text = "接待来访82件,办结80件,办结率98%以上。"
+    (place,) = audit(claims_of(text), normalise(text), load_codebook()).borne_out
+    assert text[place.char_start : place.char_end] == "98%"
+
+
+def test_a_sentence_without_end_costs_no_more_per_number_than_a_short_one(monkeypatch):
+    weighed = []
+
+    def counted(self, other):
+        weighed.append(1)
+        return self.low <= other.high and other.low <= self.high
+
+    monkeypatch.setattr(Interval, "meets", counted)
+    costs = []
+    for count in (50, 500):
+        weighed.clear()
+        findings_of("办结70件,办结率98%," * count)
+        costs.append(len(weighed))
+    assert costs[1] < 12 * costs[0]
