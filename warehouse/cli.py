@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,10 +11,8 @@ from pydantic import ValidationError
 
 from ingestion.errors import JinguoError
 from ingestion.settings import Settings
-
-_FILES = click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+from warehouse.cli_options import form_option, settings_of
+from warehouse.cli_reading import evaluate, extract
 
 _RECEIPT_COLUMNS = (
     "file",
@@ -29,22 +26,6 @@ _RECEIPT_COLUMNS = (
     "reason",
     "remedy",
 )
-
-
-def _format(default: str) -> Callable[[click.decorators.FC], click.decorators.FC]:
-    return click.option(
-        "--format",
-        "form",
-        type=click.Choice(["table", "csv", "json"]),
-        default=default,
-        show_default=True,
-        help="how rows are printed",
-    )
-
-
-def _settings(context: click.Context) -> Settings:
-    settings: Settings = context.obj
-    return settings
 
 
 class _Group(click.Group):
@@ -93,39 +74,8 @@ def simulate(province: str, periods: str, seed: int, out: Path) -> None:
     click.echo(f"{summary}\n收件箱 {out / 'inbox'}；真值 {out / 'truth.parquet'}", err=True)
 
 
-@main.command()
-@_FILES
-@_format("table")
-@click.option("--findings", is_flag=True, help="print what should be asked, not what was read")
-def extract(files: tuple[Path, ...], form: str, *, findings: bool) -> None:
-    """Read files and print their figures; no database is touched."""
-    from warehouse import extraction
-    from warehouse.printing import print_rows
-
-    outcomes = extraction.read_files(files)
-    if findings:
-        print_rows(extraction.FINDING_COLUMNS, extraction.finding_rows(outcomes), form)
-    else:
-        print_rows(extraction.OBSERVATION_COLUMNS, extraction.observation_rows(outcomes), form)
-    unread = [one for one in outcomes if one.submission["status"] == "quarantined"]
-    for outcome in unread:
-        click.echo(f"{outcome.source.name}：{outcome.submission['reason']}", err=True)
-    if unread:
-        raise SystemExit(1)
-
-
-@main.command()
-@click.option("--truth", required=True, type=click.Path(exists=True, path_type=Path))
-@_format("table")
-@click.pass_context
-def evaluate(context: click.Context, truth: Path, form: str) -> None:
-    """Compare the published release with a simulated province's truth."""
-    from warehouse.evaluation import COLUMNS, evaluate_truth
-    from warehouse.printing import print_rows
-
-    rows, invented = evaluate_truth(_settings(context), truth)
-    print_rows(COLUMNS, rows, form)
-    click.echo(f"另有 {invented} 个现行数据不在真值里（无人填报而被读出）", err=True)
+main.add_command(extract)
+main.add_command(evaluate)
 
 
 @main.command()
@@ -134,7 +84,7 @@ def collect(context: click.Context) -> None:
     """Archive what is new in the inbox and plan its batches."""
     from ingestion.pipeline import collect as collect_inbox
 
-    click.echo("\n".join(collect_inbox(_settings(context))) or "没有新文件")
+    click.echo("\n".join(collect_inbox(settings_of(context))) or "没有新文件")
 
 
 @main.command()
@@ -144,7 +94,7 @@ def ingest(context: click.Context, *, again: bool) -> None:
     """Read the waiting batches into Parquet, with a receipt for each file."""
     from ingestion.pipeline import outdated_batches, waiting_batches
 
-    settings = _settings(context)
+    settings = settings_of(context)
     _ingest(settings, outdated_batches(settings) if again else waiting_batches(settings))
 
 
@@ -155,7 +105,7 @@ def load(context: click.Context) -> None:
     from ingestion.pipeline import waiting_batches
     from warehouse.load import load_batches
 
-    settings = _settings(context)
+    settings = settings_of(context)
     click.echo(f"入库 {load_batches(settings, waiting_batches(settings))} 条数据")
 
 
@@ -165,7 +115,7 @@ def build(context: click.Context) -> None:
     """Build facts and marts with dbt."""
     from warehouse.build import build_warehouse
 
-    click.echo(build_warehouse(_settings(context)))
+    click.echo(build_warehouse(settings_of(context)))
 
 
 @main.command()
@@ -174,7 +124,7 @@ def build(context: click.Context) -> None:
 @click.pass_context
 def publish(context: click.Context, stamp: str | None, accepted: str) -> None:
     """Pass the gate and publish a read-only release."""
-    _publish(_settings(context), stamp or _now(), accepted)
+    _publish(settings_of(context), stamp or _now(), accepted)
 
 
 @main.command()
@@ -186,7 +136,7 @@ def run(context: click.Context) -> None:
     from warehouse.load import load_batches
     from warehouse.night import is_stale
 
-    settings = _settings(context)
+    settings = settings_of(context)
     batches = collect_inbox(settings)
     if not batches and not is_stale(settings):
         click.echo("没有新文件，发布版不变")
@@ -198,14 +148,14 @@ def run(context: click.Context) -> None:
 
 
 @main.command()
-@_format("table")
+@form_option("table")
 @click.pass_context
 def status(context: click.Context, form: str) -> None:
     """Say what is published, what waits, and what became of the files."""
     from warehouse.printing import print_rows
     from warehouse.status import read_state, state_lines
 
-    state = read_state(_settings(context))
+    state = read_state(settings_of(context))
     if form == "table":
         click.echo("\n".join(state_lines(state)))
     else:
@@ -214,7 +164,7 @@ def status(context: click.Context, form: str) -> None:
 
 @main.command()
 @click.option("--status", "wanted", help="accepted, partly_accepted, duplicate or quarantined")
-@_format("table")
+@form_option("table")
 @click.pass_context
 def receipts(context: click.Context, wanted: str | None, form: str) -> None:
     """List what became of each file received, and what to do."""
@@ -223,7 +173,7 @@ def receipts(context: click.Context, wanted: str | None, form: str) -> None:
 
     rows = [
         [receipt[column] for column in _RECEIPT_COLUMNS]
-        for receipt in read_receipts(_settings(context).receipts)
+        for receipt in read_receipts(settings_of(context).receipts)
         if wanted in (None, receipt["status"])
     ]
     print_rows(_RECEIPT_COLUMNS, rows, form)
@@ -241,19 +191,19 @@ def trace(context: click.Context, organization: str, period: str, indicator: str
     """
     from warehouse.trace import trace as read_trace
 
-    click.echo("\n".join(read_trace(_settings(context), organization, period, indicator)))
+    click.echo("\n".join(read_trace(settings_of(context), organization, period, indicator)))
 
 
 @main.command(context_settings={"ignore_unknown_options": True})  # SQL may begin with a comment
 @click.argument("sql")
-@_format("table")
+@form_option("table")
 @click.pass_context
 def query(context: click.Context, sql: str, form: str) -> None:
     """Ask the current release in SQL."""
     from warehouse.connect import reader, run_query
     from warehouse.printing import print_rows
 
-    with reader(_settings(context).current_release, is_closed=True) as connection:
+    with reader(settings_of(context).current_release, is_closed=True) as connection:
         columns, rows = run_query(connection, sql)
     print_rows(columns, rows, form)
 
@@ -265,7 +215,7 @@ def serve(context: click.Context, port: int) -> None:
     """Serve the dbt docs site on 127.0.0.1."""
     from warehouse.serving import serve_folder
 
-    serve_folder(_settings(context).docs_site, port)
+    serve_folder(settings_of(context).docs_site, port)
 
 
 def _ingest(settings: Settings, batch_ids: list[str]) -> None:

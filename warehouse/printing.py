@@ -15,6 +15,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from warehouse.scorecard import ScoreTable
+
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 Report = Callable[[int, int], None]  # done, in all
 
@@ -29,6 +31,23 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], form: s
         sys.stdout.write(json.dumps(records, ensure_ascii=False, indent=1, default=str) + "\n")
     else:
         _print_table(columns, shown)
+
+
+def print_tables(tables: Sequence[ScoreTable], form: str) -> None:
+    """Print several tables: each under its title, or as one long list of table, row, column."""
+    if form == "table":
+        for table in tables:
+            sys.stdout.write(f"\n{table.title}\n")
+            sys.stdout.flush()
+            print_rows(table.columns, table.rows, form)
+        return
+    cells = [
+        (table.title, row[0], column, value)
+        for table in tables
+        for row in table.rows
+        for column, value in zip(table.columns[1:], row[1:], strict=True)
+    ]
+    print_rows(("table", "row", "measure", "value"), cells, form)
 
 
 def _print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
