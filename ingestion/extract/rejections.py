@@ -36,6 +36,7 @@ _KIND_OF_MEMBER = re.compile(
     r"(?:党员|团员|大专|本科|大学|研究生|硕士|专科|中专|高中|初中|文盲|少数民族|[^,、\d]{1,3}族"
     r"|\d{2}岁|[一-龥]{0,4}学历|[高中初]级职称)[^,、;\d]{0,8}$"
 )
+_NEAR_KIND = 24
 _OF_PERSONS = frozenset({"person", "person_time", "household"})
 _SOFT = 8  # characters between 每人 and its number
 
@@ -112,6 +113,12 @@ class Rejections:
             return True
         clause = text[figure.clause_start : figure.start]
         return self._lead.search(clause) is not None or figure.quantity.dimension == "percent"
+
+
+def _is_kind_of_member(text: str, figure: Figure) -> bool:
+    start = max(figure.chain_start, figure.start - _NEAR_KIND)
+    is_of_persons = figure.quantity.dimension in _OF_PERSONS
+    return is_of_persons and _KIND_OF_MEMBER.search(text, start, figure.start) is not None
 
 
 def is_bare_run(text: str, figures: Sequence[Figure]) -> bool:
