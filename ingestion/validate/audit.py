@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingestion.codebook import Codebook
 from ingestion.model import Claim, Finding, Locator, NormalizedText
+from ingestion.validate.bases import base_findings
 from ingestion.validate.changes import change_findings
 from ingestion.validate.plausibility import slip_findings
 from ingestion.validate.printed import PrintedFigure, PrintedText
@@ -34,7 +35,8 @@ def audit(claims: Iterable[Claim], text: NormalizedText, codebook: Codebook) -> 
         for index, rate in enumerate(line)
         if rate.kind == "percent" and is_explained(line, index)
     }
-    return Audit(_once([*found, *table_findings(printed)]), frozenset(borne_out))
+    found += [*table_findings(printed), *base_findings(printed)]
+    return Audit(_once(found), frozenset(borne_out))
 
 
 def _of_line(line: Sequence[PrintedFigure], printed: PrintedText) -> Iterator[Finding]:

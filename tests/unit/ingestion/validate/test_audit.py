@@ -1,6 +1,7 @@
 """What the words between numbers claim, checked: contradictions asked about, roundings silent."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -177,6 +178,38 @@ SILENT = {
 @pytest.mark.parametrize("text", SILENT.values(), ids=SILENT.keys())
 def test_a_correct_or_unclear_statement_is_silent(text):
     assert findings_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("villages", "rules"),
+    [
+        pytest.param("209个村", [], id="209-villages-fit"),
+        pytest.param("215个村", ["implied_base"], id="215-do-not"),
+        pytest.param("520个村", [], id="another-whole"),
+    ],
+)
+def test_the_base_that_a_share_implies_is_compared_with_the_villages(villages, rules):
+    text = f"全县{villages}。\n村书记中女性34名,占行政村的16.3%。"
+    first, *others = claims_of(text)
+    claims = [replace(first, indicator_code="villages_total"), *others]
+    findings = audit(claims, normalise(text), load_codebook()).findings
+    assert [finding.rule for finding in findings] == rules
+
+
+@pytest.mark.parametrize(
+    ("told", "rules"),
+    [
+        pytest.param("9840", ["table_vs_text"], id="digits-in-disorder"),
+        pytest.param("9480", [], id="the-same"),
+        pytest.param("5200", [], id="another-event"),
+    ],
+)
+def test_the_digits_of_a_row_in_disorder_in_the_prose_are_asked_about(told, rules):
+    text = f"技能培训 12000人次 9480人次 79%\n办班培训妇女{told}人次。"
+    claims = [replace(claim, indicator_code="skills_trained_persons") for claim in claims_of(text)]
+    del claims[0], claims[1]  # the target, the rate
+    findings = audit(claims, normalise(text), load_codebook()).findings
+    assert [finding.rule for finding in findings] == rules
 
 
 def test_the_place_is_the_doubted_number():
