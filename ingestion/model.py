@@ -270,7 +270,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ReadingOption:
-    """One reading that was weighed: by which rule and word, how sure, and on what evidence."""
+    """One reading that was weighed: by which rule and word, how sure, and on what evidence.
+
+    `features` are named pieces of evidence, each with the log-odds that it adds.
+    """
 
     indicator_code: str | None
     confidence: float

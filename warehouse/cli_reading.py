@@ -18,11 +18,19 @@ _FILES = click.argument(
 @_FILES
 @form_option("table")
 @click.option("--findings", is_flag=True, help="print what should be asked, not what was read")
-def extract(files: tuple[Path, ...], form: str, *, findings: bool) -> None:
-    """Read files and print their figures; no database is touched."""
+@click.option("--explain", is_flag=True, help="for each number of the prose: how it was read, why")
+def extract(files: tuple[Path, ...], form: str, *, findings: bool, explain: bool) -> None:
+    """Read files and print their figures; no database is touched.
+
+    --explain prints every number in its sentence, in 【】, with the reading that stands, its
+    evidence and confidence, and the second-best reading, or why the number was left alone.
+    """
     from warehouse import extraction
     from warehouse.printing import print_rows
 
+    if explain:
+        _explain(files, form)
+        return
     outcomes = extraction.read_files(files)
     if findings:
         print_rows(extraction.FINDING_COLUMNS, extraction.finding_rows(outcomes), form)
@@ -72,6 +80,20 @@ def evaluate(
         _evaluate_gold(gold, documents, claims, form)
     else:
         raise click.UsageError("给出 --truth，或者给出 --gold 和 --documents（可加 --claims）")
+
+
+def _explain(files: tuple[Path, ...], form: str) -> None:
+    from warehouse import explanation
+    from warehouse.printing import print_rows, without_controls
+
+    explained = [explanation.explain_file(path) for path in files]
+    if form == "table":
+        for one in explained:
+            for line in explanation.explanation_lines(one):
+                click.echo(without_controls(line))
+    else:
+        rows = [row for one in explained for row in explanation.explanation_rows(one)]
+        print_rows(explanation.COLUMNS, rows, form)
 
 
 def _evaluate_truth(settings: Settings, truth: Path, form: str) -> None:

@@ -50,6 +50,11 @@ def print_tables(tables: Sequence[ScoreTable], form: str) -> None:
     print_rows(("table", "row", "measure", "value"), cells, form)
 
 
+def without_controls(text: str) -> str:
+    """Return the text as it may be shown: what a county wrote must not drive a terminal."""
+    return _CONTROLS.sub("\ufffd", text)
+
+
 def _print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     table = Table(*columns, box=None, header_style="bold", pad_edge=False)
     for row in rows:
@@ -63,7 +68,7 @@ def _shown(value: object) -> object:
     if isinstance(value, float) and not math.isfinite(value):
         return None
     if isinstance(value, str):
-        return _CONTROLS.sub("\ufffd", value)  # county text must not drive a terminal
+        return without_controls(value)
     if isinstance(value, Decimal):
         text = f"{value:f}"
         return text.rstrip("0").rstrip(".") if "." in text else text

@@ -17,7 +17,7 @@ from ingestion.model import Claim, Locator, Method, Role, Status
 ACCEPTED_FROM = 0.6
 
 # How a figure was read, as `jinguo trace` shows it to the county that wrote it.
-_RULES = {
+RULE_NAMES = {
     "left": "名词在数字左边",
     "right": "名词在数字右边",
     "left_loose": "左边的名词，中间隔着别的词",
@@ -114,7 +114,7 @@ def claim_of(placed: Placed, reading_text: ReadingText, codebook: Codebook, writ
 
 def _evidence(link: Link, codebook: Codebook) -> str:
     """Return the rule and its word in Chinese: 名词在数字左边：两癌检查."""
-    rule = _RULES[link.rule]
+    rule = RULE_NAMES[link.rule]
     indicator = codebook.indicators.get(link.word)
     word = indicator.indicator_name if indicator else link.word
     return f"{rule}：{word}" if word and not word.isascii() else rule

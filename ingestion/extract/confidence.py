@@ -23,7 +23,7 @@ _LEAST = 1e-4  # no share is taken for nothing or for certain
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One reading of a number: how sure, and why (`features` are names with their values)."""
+    """One reading of a number: how sure, and why: `features` with the log-odds each adds."""
 
     link: Link
     confidence: float
@@ -66,14 +66,13 @@ class Confidence:
         found = []
         for candidate in candidates_of(witnesses):
             features = evidence_of(candidate, witnesses)
-            score = self._weights[INTERCEPT] + sum(
-                self._weights.get(name, 0.0) * value for name, value in features
-            )
+            added = tuple((name, self._weights.get(name, 0.0) * value) for name, value in features)
+            score = self._weights[INTERCEPT] + sum(log_odds for _, log_odds in added)
             sure = round(1.0 / (1.0 + math.exp(-score)), 3)
             link = Link(
                 candidate.indicator_code, sure, candidate.rule, candidate.word, candidate.opens
             )
-            found.append(Option(link, sure, features))
+            found.append(Option(link, sure, added))
         return sorted(found, key=lambda option: -option.confidence)
 
 
