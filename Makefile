@@ -1,7 +1,7 @@
 # Needs make and Python 3.11 or newer; everything else is installed into .venv from requirements.lock.
 # State (inbox, archive, releases, logs) lives in var/, or where JINGUO_HOME points.
 .DEFAULT_GOAL := help
-.PHONY: help .venv nightly airflow docs check lint test lock clean distclean
+.PHONY: help .venv nightly airflow docs evaluate check lint test lock clean distclean
 
 BIN := .venv/bin
 export MAKEFLAGS += --no-print-directory
@@ -21,6 +21,9 @@ airflow: .venv ## 每夜自动运行，界面在 127.0.0.1:8080 / scheduler and 
 docs: .venv ## 生成并打开数据字典 / build the dbt docs site and serve it on 127.0.0.1
 	@$(BIN)/python -m scripts.build_docs
 	@$(BIN)/jinguo serve
+
+evaluate: .venv ## 留一作者，给读数打分 / score the reader on each writer left out of the learning
+	@$(BIN)/python -m scripts.leave_one_out
 
 lint: .venv
 	@$(BIN)/ruff check
