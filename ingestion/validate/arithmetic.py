@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ingestion.model import Claim, Qualifier
+from ingestion.model import Claim, Qualifier, Role
 
 ENDLESS = Decimal("1E+20")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
@@ -54,7 +54,8 @@ def interval_of(claim: Claim) -> Interval:
     """Return the values that the claim's printed figure may stand for."""
     value = claim.value if claim.value is not None else Decimal(0)
     half = printed_step(claim) / 2
-    if claim.unit_raw not in _ROUNDED_UNITS and half * 2 == 1:
+    is_set = claim.role is Role.TARGET  # a target is set, not measured and rounded
+    if claim.unit_raw not in _ROUNDED_UNITS and (half * 2 == 1 or is_set):
         half = Decimal(0)  # a count in single units is what it says
     if claim.qualifier is Qualifier.RANGE:
         return Interval(value, claim.value_high if claim.value_high is not None else value)

@@ -20,6 +20,7 @@ _LONGEST_RIGHT = 24
 _LONGEST_LINE = 400  # characters looked at to tell whether a line is a row of a table
 _BREAK = re.compile(r"[。!?\n]")
 _CLAUSE = re.compile(r"[,，;；:：。!?\n]")
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _DIGIT = re.compile(r"\d")
 _PERSON = frozenset({"person", "person_time"})
 _CASES = frozenset({"count", "item", "case", "article", "piece", "copy", "deal"})
@@ -68,7 +69,7 @@ class PrintedFigure:
     @property
     def hides_number(self) -> bool:
         """Whether a number that no claim holds stands between this figure and the one before."""
-        return _DIGIT.search(self.words) is not None
+        return _DIGIT.search(_YEAR.sub("", self.words)) is not None
 
     @property
     def quote(self) -> str:

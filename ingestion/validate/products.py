@@ -35,13 +35,27 @@ def product_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
         member = _member(each)
         if member is None or is_prior(each) or _COMPARED.search(each.words):
             continue
-        if _is_explained(line, index):
+        if _is_explained(line, index) or _has_sibling(line, index, member):
             continue
         near = window(line, index, 4, 2)
         counts, totals = _candidates(each, member, [f for f in near if f.segment == each.segment])
         pair = _nearest_pair(line, index, counts, totals) or _told_before(line, index, member)
         if pair and _may_be_meant(each, *pair):
             yield _question(each, *pair)
+
+
+def _has_sibling(line: Sequence[PrintedFigure], index: int, member: str) -> bool:
+    """Tell whether another amount per unit stands beside: 小学生每人500元、中学生每人800元."""
+    beside = (
+        figure for figure in window(line, index, 1, 1) if figure.segment == line[index].segment
+    )
+    return any(_member(figure) == member for figure in beside)
+
+
+def _amount(each: PrintedFigure) -> Interval:
+    """Return what one gets: 每人3万元 is a rule and exact, 人均3万元 is computed and rounded."""
+    is_rule = each.is_exact and "每" in each.words and "平均" not in each.words
+    return Interval(each.value, each.value) if is_rule else each.reach
 
 
 def _may_be_meant(each: PrintedFigure, count: PrintedFigure, total: PrintedFigure) -> bool:
@@ -57,7 +71,7 @@ def _is_shifted(
     each: PrintedFigure, count: PrintedFigure, total: PrintedFigure, powers: tuple[Decimal, ...]
 ) -> bool:
     """Tell whether the total is the product but for one of the powers of ten."""
-    product = count.reach.times(each.reach)
+    product = count.reach.times(_amount(each))
     return any(
         product.meets(_scaled(total, power)) or product.meets(_scaled(total, 1 / power))
         for power in powers
@@ -170,7 +184,7 @@ def _told_before(
 
 def _is_explained(line: Sequence[PrintedFigure], index: int) -> bool:
     """Tell whether counts nearby, or two of them together, and a total nearby fit the amount."""
-    each = line[index]
+    each, amount = line[index], _amount(line[index])
     near = [
         figure
         for figure in window(line, index, 6, 5)
@@ -184,8 +198,7 @@ def _is_explained(line: Sequence[PrintedFigure], index: int) -> bool:
     ]
     totals = [figure.reach for figure in near if figure.kind == each.kind]
     return any(
-        count is not total
-        and (count.times(each.reach).meets(total) or total.over(count).meets(each.reach))
+        count is not total and (count.times(amount).meets(total) or total.over(count).meets(amount))
         for count in counts
         for total in totals
     )

@@ -26,7 +26,9 @@ from ingestion.validate.questions import ask, shown
 _HUNDRED = Interval(Decimal(100), Decimal(100))
 _REACHED = r"(?:已|均|都|仅)?(?:达到?了?|为|是|在|约|近|超过?|高达|实现)*(?:了)?"
 _BARE_SHARE = re.compile(rf"[约仅即就均]?占(?:到|比|了|其|比例)?{_REACHED}")
-_NAMED = re.compile(r"(?:占|为|达到?)了?(?:到)?(?P<whole>[^,;:。、占%]{1,16})的(?:约|近|比例为?)?$")
+_NAMED = re.compile(
+    r"(?:占|为|达到?|完成)了?(?:到)?(?P<whole>[^,;:。、占%]{1,16})的(?:约|近|比例为?)?$"
+)
 _RATE = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,8}})(?:率|面){_REACHED}$")
 _DONE = re.compile(rf"完成(?:进度|率|比例|了)?{_REACHED}$")
 _OF_TARGET = re.compile(r"^(?:任务|目标|计划|指标)?的(?:约|近)?$")
@@ -37,7 +39,7 @@ _OUT_OF = re.compile(r"[^,;。]{0,6}(?:中|当中|里|里面),?$")  # 21个村�
 _FARTHEST = 25  # percentage points: a slip of the pen goes no further
 _LONGEST_CHAIN = 60
 _HEADS_REACH = 600  # from a cell up to the heads of its table
-_VERBS = frozenset("检查学训保选评会还签")  # 参检率: 实检301人
+_VERBS = frozenset("检查学训保选评会还签到参")  # 参检率: 实检301人
 _GROUPS = (
     (
         re.compile(r"办结|处结|结案|办复|处理|处置|落实|解决|答复|回复|办理|调结"),
@@ -111,7 +113,7 @@ def _pair(
     named = _NAMED.search(rate.words)
     if not rate.left.strip(" |"):
         return _cells(before, rate, text)
-    if before[0] is line[index - 1] and _OF_TARGET.match(rate.left) and _is_target(before[0]):
+    if before[0] is line[index - 1] and _OF_TARGET.match(rate.left) and _is_base(before[0]):
         return _with_part(before[1:], before[0])
     if _DONE.search(rate.words) or (named and _TARGET.search(named["whole"])):
         return _completion(before)
@@ -202,13 +204,18 @@ def _is_target(figure: PrintedFigure) -> bool:
     return bool(marks) and not _ACTUAL.search(figure.words, marks[-1])
 
 
+def _is_base(figure: PrintedFigure) -> bool:
+    """Tell whether a rate right behind is of this: 占年度任务5000人的95%, 占总数3650名的34%."""
+    return _is_target(figure) or "占" in figure.words
+
+
 def _names(name: str, part: PrintedFigure) -> bool:
     """Tell whether the clause of the part speaks of what the rate measures."""
     beside = part.left + re.split(r"[,;:、]", part.right)[0]
     for names, words in _GROUPS:
         if names.search(name):
             return words.search(beside) is not None
-    return name[-2:] in beside or (name[-1] in _VERBS and name[-1] in beside)
+    return name[-2:] in beside or any(verb in beside for verb in _VERBS & set(name[-2:]))
 
 
 def _question(rate: PrintedFigure, part: PrintedFigure, whole: PrintedFigure) -> Finding:

@@ -21,7 +21,7 @@ _OPENS = re.compile(r"其中|分别|包括|[:(]")
 _OF_WHICH = re.compile(r"^[^;。]*其中")
 _JOINED = re.compile(r"[^,;。]{0,6}[、和及,]")
 _ALL = re.compile(r"全部|全都|全为|均为|都是|[两二三四五六]类")
-_COVERS = re.compile(r"来信|来电|来访|网络|电话|信件|上门|热线|农村|城镇|线上|线下")
+_COVERS = re.compile(r"来信|来电|来访|网络|电话|信件|上门|热线|农村|城镇|线上|线下|男|女")
 _THINGS = frozenset({"person", "case", "household"})
 _NEAR_TOTAL = Decimal("0.15")
 _NEAR_WHOLE = Decimal("0.12")  # three parts and more that come so close are meant to cover
@@ -128,7 +128,8 @@ def _is_item(figure: PrintedFigure) -> bool:
 def _cover(parts: list[PrintedFigure]) -> bool:
     if _OTHERS.search(parts[-1].left) or _ALL.search(parts[0].left):
         return True
-    return all(_COVERS.search(part.left[-12:]) for part in parts)
+    kinds = [_COVERS.findall(part.left[-12:])[-1:] for part in parts]
+    return all(kinds) and len({kind[0] for kind in kinds}) == len(kinds)
 
 
 def _part_above(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
