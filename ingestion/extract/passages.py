@@ -38,6 +38,7 @@ _PAGE_NUMBER = re.compile(
     r"[-—–\s]*第?\s*\d{1,3}\s*页(?:[,，/\s]*共\s*\d{1,3}\s*页)?[-—–\s]*|[-—–]+\s*\d{1,3}\s*[-—–]+"
 )
 _LONGEST_FURNITURE = 160
+_TAIL_PART = 3  # links to other articles in the first third stand beside the report
 _FEWEST_FULL_LINES = 3
 _NARROWEST_PAGE = 16
 _INDENT = 3  # of a paragraph's first line, and a mark that may not begin a line
@@ -86,8 +87,9 @@ def read_passages(document: Document, lexicon: Lexicon) -> ReadingText:
         start, end = _normalized_span(document.normalized, block)
         for line_start, line_end in _lines(text, start, end):
             line = text[line_start:line_end]
-            is_tail = is_tail or lexicon.is_tail(line)
-            if is_tail or _is_furniture(line, lexicon):
+            opens_tail = lexicon.is_tail(line)
+            is_tail = is_tail or (opens_tail and line_start * _TAIL_PART > len(text))
+            if is_tail or opens_tail or _is_furniture(line, lexicon):
                 builder.dropped.append(line)
                 continue
             builder.add(

@@ -75,6 +75,11 @@ def test_teasers_behind_the_report_are_left_out():
     assert _lines("培训妇女300人次。\n相关阅读\n某县发放补贴1300万元") == ["培训妇女300人次。"]
 
 
+def test_links_before_the_report_do_not_end_it():
+    report = "培训妇女300人次。\n" * 20
+    assert len(_lines(f"相关阅读\n{report}")) == 20
+
+
 def test_every_span_leads_back_to_the_original():
     text = "“巾帼”行动，共3\n５０人次。"
     reading = _passages(text)
