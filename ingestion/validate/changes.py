@@ -23,6 +23,7 @@ _COMPARED = re.compile(r"(?:比|较|同比)")
 _AGAINST = re.compile(r"(?:比|较)(?![例重率])")
 _FARTHEST = 30  # percentage points: a slip of the pen goes no further
 _MOST_POINTS = 10
+_TIMES = re.compile(r"(?:是|为|相当于|达到?)[^,;。]{0,10}的(?:近|约)?$")
 _SHARE = re.compile(r"(?:占|率|比例|比重)[^,;。]{0,8}$")
 _ONE_HUNDRED = Decimal(100)
 _ONE = Interval(Decimal(1), Decimal(1))
@@ -31,6 +32,8 @@ _ONE = Interval(Decimal(1), Decimal(1))
 def change_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
     """Yield a question for each growth or difference that its own two figures contradict."""
     for index, change in enumerate(line):
+        if change.kind == "multiple" and _TIMES.search(change.words):
+            yield from _multiple(line, index)
         sense = _CHANGE.search(change.words)
         if sense is None:
             continue
@@ -106,6 +109,34 @@ def _growth(line: Sequence[PrintedFigure], index: int, *, is_up: bool) -> Iterat
         arithmetic,
         f"文中写变化 {change.quote}，而由 {last.quote} 到 {now.quote} 应为{told} "
         f"{shown(abs(computed))}%。请核实：哪个数有误？",
+    )
+
+
+def _multiple(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
+    """3100万元，上年为1200万元，是上年的2.6倍."""
+    change, pair = line[index], _two(line, index)
+    if pair is None or change.value == 0:
+        return
+    now, last = pair
+    near = [figure for figure in window(line, index, 8, 2) if figure.is_count and figure.value]
+    is_explained = any(
+        one.reach.over(other.reach).meets(change.reach)
+        for one in near
+        for other in near
+        if one is not other and one.kind == other.kind
+    )
+    if is_explained or not last.value or not (now.is_exact and last.is_exact):
+        return
+    computed = now.value / last.value
+    if max(computed, change.value) > 2 * min(computed, change.value):
+        return
+    yield ask(
+        "change_mismatch",
+        change,
+        (now, last),
+        f"{now.quote} ÷ {last.quote} = {shown(computed)}倍",
+        f"{now.quote} 与 {last.quote} 相除为 {shown(computed)} 倍，文中写 {change.quote}。"
+        "请核实：哪个数有误？",
     )
 
 

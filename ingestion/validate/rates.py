@@ -6,6 +6,7 @@ where no other pair of counts nearby gives the rate as printed.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -90,6 +91,21 @@ def is_explained(line: Sequence[PrintedFigure], index: int) -> bool:
         and (part.value <= whole.value or not is_open)
         and _agrees(part, whole, rate)
         for part in parts[:4]
+        for whole in wholes
+    ) or _is_told_of_two(parts[:3], wholes, rate)
+
+
+def _is_told_of_two(
+    parts: list[PrintedFigure], wholes: list[PrintedFigure], rate: PrintedFigure
+) -> bool:
+    """Tell whether two parts give it together: 乳腺疾病3200人、妇科疾病5100人，患病率39.5%."""
+    return any(
+        comparable(one, two)
+        and whole not in (one, two)
+        and comparable(whole, one)
+        and one.value + two.value <= whole.value
+        and one.reach.plus(two.reach).over(whole.reach).times(_HUNDRED).meets(rate.reach)
+        for one, two in itertools.pairwise(parts)
         for whole in wholes
     )
 

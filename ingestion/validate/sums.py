@@ -20,6 +20,8 @@ _OTHERS = re.compile(r"(?:其他|其它|其余|剩余)")
 _OPENS = re.compile(r"其中|分别|包括|[:(]")
 _OF_WHICH = re.compile(r"^[^;。]*其中")
 _JOINED = re.compile(r"[^,;。]{0,6}[、和及,]")
+_LEFT = re.compile(r"(?:剩余|剩下|还剩|还差|余下|尚余|尚有|尚差|其余|仍有|还有)的?[^,;。]{0,8}$")
+_DONE = re.compile(r"(?:已|完成|实际|办结|建成|到位|落实)")
 _ALL = re.compile(r"全部|全都|全为|均为|都是|[两二三四五六]类")
 _COVERS = re.compile(r"来信|来电|来访|网络|电话|信件|上门|热线|农村|城镇|线上|线下|男|女")
 _THINGS = frozenset({"person", "case", "household"})
@@ -42,6 +44,7 @@ def sum_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
         yield from _whole_before(line, index)
         yield from _part_above(line, index)
         yield from _settled_above(line, index)
+        yield from _remainder(line, index)
 
 
 def _total_behind(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
@@ -164,6 +167,38 @@ def _settled_above(line: Sequence[PrintedFigure], index: int) -> Iterator[Findin
         return
     if settled.reach.low > received.reach.high:
         yield _above(settled, received, "办结数")
+
+
+def _remainder(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
+    """应检500人，已检420人，尚有60人未检: what is left is the whole without what is done."""
+    rest = line[index]
+    if index < 2 or not _LEFT.search(rest.words) or not rest.is_exact:
+        return
+    whole, done = line[index - 2], line[index - 1]
+    if not whole.sentence == done.sentence == rest.sentence or not _DONE.search(done.words):
+        return
+    is_alike = same_unit(whole, done) and same_unit(done, rest)
+    if not is_alike or not (whole.is_exact and done.is_exact) or whole.value <= done.value:
+        return
+    near = [one for one in line[max(0, index - 6) : index + 4] if same_unit(one, rest)]
+    if any(
+        one.reach.minus(two.reach).meets(rest.reach)
+        for one in near
+        for two in near
+        if one is not two and rest not in (one, two)
+    ):
+        return
+    gap = whole.value - done.value
+    if abs(gap - rest.value) * 2 > max(gap, rest.value):
+        return
+    yield ask(
+        "sum_mismatch",
+        rest,
+        (whole, done),
+        f"{whole.quote} - {done.quote} = {shown(gap)}",
+        f"{whole.quote} 减去 {done.quote} 为 {shown(gap)}，文中写余下 {rest.quote}。"
+        "请核实：哪个数有误？",
+    )
 
 
 def _above(part: PrintedFigure, whole: PrintedFigure, what: str) -> Finding:

@@ -137,6 +137,17 @@ CONTRADICTIONS = {
         "change_mismatch",
         "5.8个百分点",
     ),
+    "what-is-left": ("应检500人,已检420人,尚有60人未检。", "sum_mismatch", "= 80"),
+    "times-as-much": (
+        "贷款3100万元,上年为1200万元,是上年的3.6倍。",
+        "change_mismatch",
+        "= 2.58倍",
+    ),
+    "men-and-women": (
+        "留守儿童286名,其中男童152名、女童143名。",
+        "sum_mismatch",
+        "152名 + 143名 = 295",
+    ),
     "percent-for-points": ("女干部占2.68%,提高7.2%。", "points_vs_percent", "2.68% - 7.2% < 0"),
 }
 
@@ -171,6 +182,12 @@ SILENT = {
     "points-as-printed": "比例由24.8%升到31.4%,提高6.6个百分点。",
     "a-share-and-its-growth": "女职工占24.3%,比上年增长7.2%。",
     "ratio-below-the-bound": "发放救助金32万元,救助患者32名。",
+    "two-parts-give-the-rate": ("体检2100人,其中乳腺疾病320人、妇科疾病510人,患病率39.5%。"),
+    "an-amount-for-each-of-two-groups": (
+        "发放助学金12.5万元,资助女童210名,其中小学生每人500元、中学生每人800元。"
+    ),
+    "what-is-left": "应检500人,已检420人,尚有80人未检。",
+    "times-as-much": "贷款3100万元,上年为1200万元,是上年的2.6倍。",
     "settled-with-carry-over-unknown": "受理信访120余件,办结125件。",
 }
 
