@@ -64,6 +64,8 @@ def arabic_value(written: str) -> Decimal:
     >>> [str(arabic_value(w)) for w in ("1,234", "3万4千", "60余万", "1.06亿")]
     ['1234', '34000', '600000', '106000000']
     """
+    if written.isdecimal():
+        return Decimal(written)
     total = Decimal(0)
     for digits, scales in _ARABIC_PART.findall(_VAGUE.sub("", written)):
         part = Decimal(digits)
@@ -165,6 +167,8 @@ def scale_of(written: str) -> Decimal:
 
 def plain(value: Decimal) -> Decimal:
     """Return the value without exponent or trailing zeros."""
+    if value.as_tuple().exponent == 0:
+        return value
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 

@@ -15,7 +15,7 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     r"(?:(?<![附最就临邻亲靠相贴远])(近)|((?<![签预节集契制])约|大约|将近|接近|(?<![赶])超|超过|突破|逾"
     r"|不少于|不低于|不下|不下于|不超过|不高于|不足|不到|少于|低于|高于|多于|多达|不止"
-    r"|(?<![打攻侦突])破(?=[百千万\d])|(?<![超不])过(?=[百千万半])))"
+    r"|(?<![打攻侦突])破|(?<![超不通经])过))"
     r"(?:有|为|占|达|达到|是|了)?$"
     r"|(至少|最少|最多|少说|起码)(?!的)[\u4e00-\u9fff]{0,3}$"
     r"|(最高)(?:可|可达|额度|限额|奖励|补助|补贴|可贷|给予|资助)(?:为|达|达到)?$"
@@ -29,6 +29,10 @@ _QUALIFIERS = {
 }
 _QUALIFIER_OF = {word: kind for kind, words in _QUALIFIERS.items() for word in words.split()}
 _LONGEST_LOOK_BACK = 8
+_PASSED = frozenset({"破", "过"})  # said of round numbers: 破百, 过万
+_ROUND = frozenset("百千万")
+_TELLING = frozenset("近约超破逾不少多于高过起")  # no word before is without one of these
+_BEHIND = frozenset("的及或(以之左上有开余多")  # with which a word behind begins
 _VAGUE_MORE = re.compile(r"[余多几]")
 
 
@@ -38,9 +42,13 @@ def qualifier_around(text: str, start: int, end: int) -> tuple[Qualifier | None,
     Words behind decide over words before: 近200名以上 is at least. Null where nothing is said.
     """
     qualifier = None
-    before = _BEFORE.search(text, max(0, start - _LONGEST_LOOK_BACK), start)
-    if before:
-        qualifier = _QUALIFIER_OF.get(next(word for word in before.groups() if word))
+    near = max(0, start - _LONGEST_LOOK_BACK)
+    if not _TELLING.isdisjoint(text[near:start]) and (before := _BEFORE.search(text, near, start)):
+        word = next(word for word in before.groups() if word)
+        is_passed = word not in _PASSED or text[start] in _ROUND
+        qualifier = _QUALIFIER_OF.get(word) if is_passed else None
+    if text[end : end + 1] not in _BEHIND:
+        return qualifier, end
     after = _AFTER.match(text, end)
     if after is None:
         return qualifier, end

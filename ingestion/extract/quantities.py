@@ -91,8 +91,7 @@ class QuantityReader:
 
     def _each(self, text: str) -> Iterator[Quantity]:
         for match in self._number.finditer(text):
-            quantity = self._quantity(match)
-            if quantity is not None:
+            if (quantity := self._quantity(match)) is not None:
                 yield _qualified(text, quantity)
 
     def _quantity(self, match: re.Match[str]) -> Quantity | None:
@@ -113,13 +112,15 @@ class QuantityReader:
         marker = _item_marker(match, unit)
         written = written[marker:]
         value = numerals.arabic_value(written)
+        if unit is not None and unit.factor != 1:
+            value = numerals.plain(value * unit.factor)
         return Quantity(
             match.start() + marker,
             end,
-            numerals.plain(value * unit.factor) if unit else value,
+            value,
             unit.unit_raw if unit else "",
             unit,
-            qualifier=qualifier_inside(written),
+            qualifier=Qualifier.EXACT if written.isdecimal() else qualifier_inside(written),
             is_scaled=written.rstrip("余多")[-1] in "万亿",
             after=end,
         )
@@ -184,9 +185,11 @@ def quantity_reader(units: tuple[Unit, ...]) -> QuantityReader:
 
 def _item_marker(match: re.Match[str], unit: Unit | None) -> int:
     """Return the length of the item number before a count: 7.147个村 at the head of a line."""
+    if unit is None or "." not in match["arabic"]:
+        return 0
     marker = _ITEM.match(match["arabic"])
     text, start = match.string, match.start()
-    if unit is None or marker is None or (start > 0 and text[start - 1] not in "\n ;。"):
+    if marker is None or (start > 0 and text[start - 1] not in "\n ;。"):
         return 0
     is_whole = unit.dimension in _DISCRETE and match["arabic"][-1] not in "万亿"
     if is_whole or _counts_up(text, start, int(marker[0][:-1])):
