@@ -7,6 +7,7 @@ it too, with the reason as the last line of standard error.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import resource
@@ -30,6 +31,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     load_codebook()
     load_organizations()
+    gc.freeze()  # what is loaded once stays: the collector need not walk it again for every file
     outcomes.write(READY)
     outcomes.flush()
     while header := sys.stdin.buffer.read(HEADER_BYTES):
