@@ -19,12 +19,13 @@ from ingestion.validate.products import is_per_unit
 from ingestion.validate.questions import ask, shown
 
 _WORDS_REACH = 16
+_LARGE = 100_000_000
 _PEOPLE = {"person": "每人", "household": "每户"}
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What one of `per` may get, in 元, of money that a word names."""
+    """What one of `per` may get, in 元, of money that a word, or its indicator's code, names."""
 
     word: str
     per: str  # person | household | total
@@ -56,7 +57,7 @@ def slip_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
             continue
         beside = amount.words[-_WORDS_REACH:] + amount.right[:4]
         for bound in bounds():
-            if bound.word not in beside:
+            if bound.word not in beside and bound.word != amount.claim.indicator_code:
                 continue
             finding = _asked(bound, amount, _shared_by(line, index, bound.per))
             if finding is not None:
@@ -82,8 +83,10 @@ def _asked(bound: Bound, amount: PrintedFigure, sharers: PrintedFigure | None) -
     if bound.per == "total":
         if bound.admits(amount, Decimal(1)):
             return None
-        arithmetic = f"{amount.quote} = {shown(amount.value / 100_000_000)}亿元"
-        question = f"{bound.word} {amount.quote}（{shown(amount.value)}元）不合常理。"
+        is_large = amount.value >= _LARGE
+        told = f"{shown(amount.value / _LARGE)}亿元" if is_large else f"{shown(amount.value)}元"
+        arithmetic = f"{amount.quote} = {told}"
+        question = f"「{amount.words.strip()}{amount.quote}」总额合 {told}，不合常理。"
         others: tuple[PrintedFigure, ...] = ()
     else:
         if sharers is None or not sharers.value or bound.admits(amount, sharers.value):

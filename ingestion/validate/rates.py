@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ingestion.model import Finding, Role
+from ingestion.model import Finding, Role, Severity
 from ingestion.validate.arithmetic import ENDLESS, Interval
 from ingestion.validate.printed import (
     PrintedFigure,
@@ -38,9 +38,14 @@ _ACTUAL = re.compile(r"(?:完成|已|实际|实查|实检|落实|发放|投放|�
 _PART = re.compile(r"(?:其中|的$|已|有|中|达|配|建|进|挂|当选|设)")
 _OUT_OF = re.compile(r"[^,;。]{0,6}(?:中|当中|里|里面),?$")  # 21个村中，18个村……达标面90%
 _FARTHEST = 25  # percentage points: a slip of the pen goes no further
+_POWERS = (Decimal("0.01"), Decimal("0.1"), Decimal(10), Decimal(100))  # a digit too many
 _LONGEST_CHAIN = 60
 _HEADS_REACH = 600  # from a cell up to the heads of its table
 _VERBS = frozenset("检查学训保选评会还签到参")  # 参检率: 实检301人
+_NO_MORE = re.compile(
+    r"(?:办结|处结|结案|回收|还款|覆盖|成功|合格|知晓|组建|满意|检出|患病|普及|入学|参检|参训|配备|"
+    rf"改建|建成|巩固)率{_REACHED}$"
+)
 _GROUPS = (
     (
         re.compile(r"办结|处结|结案|办复|处理|处置|落实|解决|答复|回复|办理|调结"),
@@ -64,6 +69,9 @@ def rate_findings(line: Sequence[PrintedFigure], text: PrintedText) -> Iterator[
     for index, rate in enumerate(line):
         if rate.kind != "percent" or rate.claim.role in {Role.REQUIRED, Role.PLAN, Role.THRESHOLD}:
             continue
+        if rate.reach.low > _HUNDRED.high and _NO_MORE.search(rate.words):
+            yield _above_all(rate)
+            continue
         pair = _pair(line, index, text)
         if pair is None or is_explained(line, index):
             continue
@@ -76,7 +84,12 @@ def _may_be_meant(part: PrintedFigure, whole: PrintedFigure, rate: PrintedFigure
     """Tell whether these may be the rate's counts: exact, and not far off; else it has others."""
     if whole.value == 0 or not part.is_exact or not whole.is_exact:
         return False
-    return abs(part.value * 100 / whole.value - rate.value) <= _FARTHEST
+    computed = part.value * 100 / whole.value
+    if abs(computed - rate.value) <= _FARTHEST:
+        return True
+    reach = part.reach.over(whole.reach).times(_HUNDRED)
+    shifts = (Interval(power, power) for power in _POWERS)
+    return any(reach.times(shift).meets(rate.reach) for shift in shifts)
 
 
 def is_explained(line: Sequence[PrintedFigure], index: int) -> bool:
@@ -232,6 +245,17 @@ def _names(name: str, part: PrintedFigure) -> bool:
         if names.search(name):
             return words.search(beside) is not None
     return name[-2:] in beside or any(verb in beside for verb in _VERBS & set(name[-2:]))
+
+
+def _above_all(rate: PrintedFigure) -> Finding:
+    return ask(
+        "part_exceeds_whole",
+        rate,
+        (),
+        f"{rate.quote} > 100%",
+        f"「{rate.words.strip()}{rate.quote}」超过 100%，请核实：这个比率是否写错？",
+        Severity.ERROR,
+    )
 
 
 def _question(rate: PrintedFigure, part: PrintedFigure, whole: PrintedFigure) -> Finding:

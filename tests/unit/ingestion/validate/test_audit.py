@@ -148,6 +148,12 @@ CONTRADICTIONS = {
         "sum_mismatch",
         "152名 + 143名 = 295",
     ),
+    "a-digit-too-many": (
+        "完成筛查186870人,占全年任务21000人的89%。",
+        "rate_mismatch",
+        "= 889.86%",
+    ),
+    "more-than-all": ("贷款按期回收率959%。", "part_exceeds_whole", "959% > 100%"),
     "percent-for-points": ("女干部占2.68%,提高7.2%。", "points_vs_percent", "2.68% - 7.2% < 0"),
 }
 
@@ -188,6 +194,7 @@ SILENT = {
     ),
     "what-is-left": "应检500人,已检420人,尚有80人未检。",
     "times-as-much": "贷款3100万元,上年为1200万元,是上年的2.6倍。",
+    "more-than-the-target": "任务2000人,完成2310人,完成率115.5%。",
     "settled-with-carry-over-unknown": "受理信访120余件,办结125件。",
 }
 
@@ -209,6 +216,21 @@ def test_the_base_that_a_share_implies_is_compared_with_the_villages(villages, r
     text = f"全县{villages}。\n村书记中女性34名,占行政村的16.3%。"
     first, *others = claims_of(text)
     claims = [replace(first, indicator_code="villages_total"), *others]
+    findings = audit(claims, normalise(text), load_codebook()).findings
+    assert [finding.rule for finding in findings] == rules
+
+
+@pytest.mark.parametrize(
+    ("amount", "rules"),
+    [
+        pytest.param("424元", ["unit_slip"], id="a-whole-year-of-loans"),
+        pytest.param("424万元", [], id="as-meant"),
+    ],
+)
+def test_a_total_of_a_few_yuan_is_asked_about_by_its_indicator(amount, rules):
+    text = f"妇女创业{amount},同比下降13.1%。"
+    first, *others = claims_of(text)
+    claims = [replace(first, indicator_code="loans_amount"), *others]
     findings = audit(claims, normalise(text), load_codebook()).findings
     assert [finding.rule for finding in findings] == rules
 
