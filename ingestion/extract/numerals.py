@@ -36,13 +36,17 @@ TENTHS = (
 )
 PERCENT = (
     r"百分之(?:[一二三四五六七八九十百零]+(?:点[零一二三四五六七八九]+)?|\d+(?:\.\d+)?)"
-    rf"|{_CHINESE_DIGIT}分之{_CHINESE_DIGIT}|(?<=[占近约逾达])[1-9]/(?:10|[2-9])(?![\d/万])"
+    rf"|[{CHINESE_DIGITS}]分之{_CHINESE_DIGIT}|(?<=[占近约逾达])[1-9]/(?:10|[2-9])(?![\d/万])"
 )
 HALF = (
     r"一半(?![天年月个径日空])|(?<![双已])(?<!时间|任务)过半(?![百月年天])"
     r"|(?<=[近超逾])半(?=[,。;:、)数的是在]|$)|(?<!多)半数"
 )
 DOUBLED = rf"(?<=[翻番了])[{_CHINESE_DIGIT[1:-1]}\d]番"
+
+RARE = (
+    r"(?:千|十万|10万)分之(?:\d+(?:\.\d+)?|[一二三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)"
+)
 
 _POWERS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _ONES = {char: digit for digit, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -139,11 +143,16 @@ def percent_value(written: str) -> Decimal | None:
         return _share(int(part), int(whole))
     base, _, tail = written.partition("分之")
     if base != "百":
-        return _share(_ONES[tail], _ONES[base])
-    if tail[0].isdigit():
-        return Decimal(tail)
-    units, _, fraction = tail.partition("点")
-    value = Decimal(100) if units == "百" else chinese_value(units)
+        return _share(_ONES[tail], _ONES.get(base, 10))
+    return pointed_value(tail)
+
+
+def pointed_value(written: str) -> Decimal | None:
+    """Return the value of digits, or of Chinese digits with a point: 95.5, 九点八, 百."""
+    if written[0].isdigit():
+        return Decimal(written)
+    units, _, fraction = written.partition("点")
+    value = chinese_value(units)
     if value is None:
         return None
     for place, char in enumerate(fraction, start=1):

@@ -25,7 +25,9 @@ _SHARE_READERS: dict[str, tuple[Callable[[str], Decimal | None], str]] = {
     "tenths": (numerals.tenths_value, "成"),
     "half": (lambda _: Decimal(50), "%"),
     "doubled": (numerals.doubled_value, "倍"),
+    "rare": (lambda written: numerals.pointed_value(written.partition("分之")[2]), ""),
 }
+_BRACKETED = "人次|万元|场次|[人名户个件场次份期元项条所]"  # 12(个)
 _LONGER_WORD = r"(?<=个班)[组级子长]|(?<=家)庭|(?<=[^个大])组织"  # 186个班组 counts no 个班
 _REACHED = "突破|超过|达到|多达|接近|将近"
 _CHANGED = re.compile(r"(?:[高低加升降减]|增长|回落)了?$")
@@ -75,10 +77,12 @@ class QuantityReader:
             rf"(?P<item>(?:\A|(?<=\n))\d{{1,2}}\.(?=\d+\.\d+[万亿]?[^\d.]))"
             rf"|(?P<none>{NO_NUMBER})"
             rf"|(?P<percent>{numerals.PERCENT})"
+            rf"|(?P<rare>{numerals.RARE})"
             rf"|(?P<tenths>{numerals.TENTHS})"
             rf"|(?P<half>{numerals.HALF})"
             rf"|(?P<doubled>{numerals.DOUBLED})"
-            rf"|(?P<arabic>{numerals.ARABIC})(?:[ \t]?(?P<unit>{words})(?!{_LONGER_WORD}))?"
+            rf"|(?P<arabic>{numerals.ARABIC})"
+            rf"(?:[ \t]?(?P<unit>{words})(?!{_LONGER_WORD})|\((?P<bracketed>{_BRACKETED})\))?"
             rf"|(?P<chinese>{numerals.CHINESE})"
             rf"(?:(?P<chinese_unit>{words})(?!{_LONGER_WORD})|(?={_GOES_ON}))"
             rf"|(?<={_REACHED})(?P<bare>[{numerals.CHINESE_DIGITS}]{{1,4}}[万亿])(?=[,。;、)\n]|\Z)"
@@ -127,7 +131,7 @@ class QuantityReader:
 
     def _unit_of(self, match: re.Match[str]) -> tuple[Unit | None, int]:
         """Return the unit and where it ends; of 提高2.3个和3个百分点 both are points."""
-        raw, text, end = match["unit"], match.string, match.end()
+        raw, text, end = match["unit"] or match["bracketed"], match.string, match.end()
         if raw is None:
             return None, match.end("arabic")
         if raw == "个点" and not _CHANGED.search(text, max(0, match.start() - 4), match.start()):
@@ -164,12 +168,13 @@ class QuantityReader:
         value = read(written)
         if value is None:
             return None
+        unit_raw = unit_raw or ("‰" if written[0] == "千" else "1/10万")
         return Quantity(
             match.start(),
             match.end(),
             value,
             unit_raw,
-            self._units["倍" if kind == "doubled" else "%"],
+            self._units["%" if unit_raw == "成" else unit_raw],
             qualifier=qualifier_inside(written),
             is_chinese=True,
             is_scaled=True,

@@ -31,6 +31,22 @@ def _read(text):
         pytest.param("百分之零点四", "0.4", "%", id="fraction-of-a-percent"),
         pytest.param("占四成八", "48", "成", id="tenths"),
         pytest.param("60余万", "600000", "", id="scaled-without-unit"),
+        pytest.param("千分之九点八", "9.8", "‰", id="per-thousand-in-words"),
+        pytest.param("十万分之32.6", "32.6", "1/10万", id="per-hundred-thousand-in-words"),
+        pytest.param("翻了两番", "4", "倍", id="doubled-twice"),
+        pytest.param("约占1/3", "33.333333", "%", id="fraction"),
+        pytest.param("12(个)", "12", "个", id="unit-in-brackets"),
+        pytest.param("培训3 50户", "350", "户", id="broken-by-a-space"),
+        pytest.param("达12. 5万元", "125000", "元", id="broken-behind-the-point"),
+        pytest.param("一百五人", "150", "人", id="short-end"),
+        pytest.param("人数三千人", "3000", "人", id="some-belongs-to-the-word-before"),
+        pytest.param("镇上两名", "2", "名", id="up-to-belongs-to-the-word-before"),
+        pytest.param("300元/月", "300", "元/月", id="for-each-month"),
+        pytest.param("186个班组", "186", "个", id="unit-is-no-part-of-a-longer-word"),
+        pytest.param("开了1个点", "1", "个", id="a-place-is-no-point"),
+        pytest.param("提高3个点", "3", "个点", id="a-point-of-change"),
+        pytest.param("突破三万,", "30000", "", id="reached-without-unit"),
+        pytest.param("第三期12人", "12", "人", id="behind-an-ordinal"),
     ],
 )
 def test_reads_value_and_unit(text, value, unit):
@@ -51,10 +67,21 @@ def test_reads_value_and_unit(text, value, unit):
         pytest.param("20万人次左右", Qualifier.ABOUT, id="around"),
         pytest.param("不低于95%", Qualifier.AT_LEAST, id="not-below"),
         pytest.param("数百人", Qualifier.MORE_THAN, id="some-hundred"),
+        pytest.param("50来户", Qualifier.ABOUT, id="or-so"),
+        pytest.param("至少办班3期", Qualifier.AT_LEAST, id="at-least-over-a-verb"),
+        pytest.param("少说也有两千人", Qualifier.AT_LEAST, id="to-say-little"),
+        pytest.param("约占23%", Qualifier.ABOUT, id="about-over-a-verb"),
+        pytest.param("最高额度50万元", Qualifier.AT_MOST, id="highest-sum"),
+        pytest.param("最多的一笔8万元", Qualifier.EXACT, id="the-largest-is-exact"),
+        pytest.param("破百家", Qualifier.MORE_THAN, id="past-a-round-number"),
+        pytest.param("经过300人", Qualifier.EXACT, id="past-inside-a-word"),
+        pytest.param("附近200米", Qualifier.EXACT, id="near-inside-a-word"),
+        pytest.param("完成过半。", Qualifier.MORE_THAN, id="past-half"),
+        pytest.param("50人有余", Qualifier.MORE_THAN, id="and-some-behind"),
     ],
 )
 def test_reads_how_exactly_it_was_meant(text, qualifier):
-    assert _read(text)[0].qualifier is qualifier
+    assert _read(text)[-1].qualifier is qualifier
 
 
 @pytest.mark.parametrize(
@@ -64,6 +91,10 @@ def test_reads_how_exactly_it_was_meant(text, qualifier):
         pytest.param("80元至300元", "80", "300", id="unit-twice"),
         pytest.param("3—5万元", "30000", "50000", id="shared-scale"),
         pytest.param("三五户", "3", "5", id="adjacent-chinese-digits"),
+        pytest.param("一百二三十人", "120", "130", id="adjacent-digits-inside"),
+        pytest.param("三至五百户", "300", "500", id="shared-scale-in-words"),
+        pytest.param("500—1万元", "500", "10000", id="scale-of-the-high-end-alone"),
+        pytest.param("3—5户左右", "3", "5", id="qualified-range-stays-one"),
     ],
 )
 def test_a_range_keeps_both_ends(text, low, high):
