@@ -95,6 +95,8 @@ def _growth(line: Sequence[PrintedFigure], index: int, *, is_up: bool) -> Iterat
         yield from _growth_by_difference(line, index, is_up=is_up)
         return
     now, last = pair
+    if now.kind == "percent":
+        yield from _points_as_percent(change, now, last)
     if not now.is_count or not last.value or _is_explained(line, index):
         return
     computed = (now.value - last.value) / last.value * _ONE_HUNDRED
@@ -109,6 +111,30 @@ def _growth(line: Sequence[PrintedFigure], index: int, *, is_up: bool) -> Iterat
         arithmetic,
         f"文中写变化 {change.quote}，而由 {last.quote} 到 {now.quote} 应为{told} "
         f"{shown(abs(computed))}%。请核实：哪个数有误？",
+    )
+
+
+def _points_as_percent(
+    change: PrintedFigure, now: PrintedFigure, last: PrintedFigure
+) -> Iterator[Finding]:
+    """Yield a question where 31.5% less 29.7% is told as 提高1.8%: those are points."""
+    gap = now.value - last.value
+    if last.value == 0 or abs(gap) != change.value:
+        return
+    if (
+        now.reach.over(last.reach)
+        .minus(_ONE)
+        .times(Interval(_ONE_HUNDRED, _ONE_HUNDRED))
+        .meets(change.reach)
+    ):
+        return
+    yield ask(
+        "points_vs_percent",
+        change,
+        (now, last),
+        f"{now.quote} - {last.quote} = {shown(gap)}个百分点",
+        f"{last.quote} 到 {now.quote} 相差 {shown(abs(gap))} 个百分点，文中写 {change.quote}。"
+        "请确认：是否应写作百分点？",
     )
 
 

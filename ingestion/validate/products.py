@@ -105,12 +105,19 @@ def _candidates(
 ) -> tuple[list[PrintedFigure], list[PrintedFigure]]:
     """Return the counts of what the amount is said of, and the totals it may add up to."""
     told = [figure for figure in near if not _skipped(figure) and _member(figure) is None]
-    counts = [figure for figure in told if _counts(figure, member) and not same_unit(figure, each)]
+    is_loose = each.kind in {"money", "person"}  # 人 add up to 人次
+    counts = [
+        figure
+        for figure in told
+        if _counts(figure, member)
+        and not same_unit(figure, each)
+        and not (is_loose and figure.kind == each.kind)
+    ]
     totals = [
         figure
         for figure in told
         if figure.kind == each.kind
-        and (each.kind == "money" or same_unit(figure, each))
+        and (is_loose or same_unit(figure, each))
         and figure not in counts
     ]
     return counts, totals

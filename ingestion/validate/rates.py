@@ -19,6 +19,7 @@ from ingestion.validate.printed import (
     comparable,
     countable_alike,
     is_prior,
+    same_unit,
     window,
 )
 from ingestion.validate.products import is_per_unit
@@ -160,7 +161,8 @@ def _by_words(
     if _BARE_SHARE.fullmatch(rate.words):
         wholes = [figure for figure in others if not _has_share(near, figure)]
         is_parallel = len(wholes) < len(others)  # 19名，占73.1%；11名，占四成八
-        is_part = is_parallel or _PART.search(part.left) is not None
+        is_beside = near[-1] is part and near[-2:][0] is others[0] and same_unit(part, others[0])
+        is_part = is_parallel or is_beside or _PART.search(part.left) is not None
         return _with_whole(part, wholes) if is_part else None
     if named := _NAMED.search(rate.words):
         return _named_whole(part, others, named["whole"])

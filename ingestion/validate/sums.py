@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -103,12 +104,19 @@ def _whole_before(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding
     is_covered = _cover(parts)
     if len(parts) < 3 and not is_covered:
         return
-    reach = Interval(Decimal(0), Decimal(0))
-    for part in parts:
-        reach = reach.plus(part.reach)
     near = _NEAR_TOTAL if is_covered else _NEAR_WHOLE
-    if not reach.meets(whole.reach) and abs(_sum(parts) - whole.value) <= near * whole.value:
+    if not _adds_up(parts, whole) and abs(_sum(parts) - whole.value) <= near * whole.value:
         yield _mismatch(whole, parts)
+
+
+def _adds_up(parts: Sequence[PrintedFigure], whole: PrintedFigure) -> bool:
+    """Tell whether the first of the parts, two or more, make up the whole as printed."""
+    reach = parts[0].reach
+    for part in parts[1:]:
+        reach = reach.plus(part.reach)
+        if reach.meets(whole.reach):
+            return True
+    return False
 
 
 def _parts_of(line: Sequence[PrintedFigure], index: int) -> list[PrintedFigure]:
@@ -152,7 +160,8 @@ def _part_above(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
     )
     if whole is None or "其中" in whole.left:
         return
-    for part in (first, *_parts_of(line, index)):
+    listed = itertools.takewhile(lambda one: "、" in one.left[:3], _parts_of(line, index))
+    for part in (first, *listed):
         if part.reach.low > whole.reach.high:
             yield _above(part, whole, "其中的一部分")
 

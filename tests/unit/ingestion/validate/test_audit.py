@@ -154,6 +154,16 @@ CONTRADICTIONS = {
         "= 889.86%",
     ),
     "more-than-all": ("贷款按期回收率959%。", "part_exceeds_whole", "959% > 100%"),
+    "points-told-as-percent": (
+        "女党员占31.5%,上年为29.7%,提高1.8%。",
+        "points_vs_percent",
+        "31.5% - 29.7% = 1.8个百分点",
+    ),
+    "persons-add-up-to-person-times": (
+        "讲座24场,平均每场120人,受益妇女3200人次。",
+        "product_mismatch",
+        "24场 × 120人 = 2880",
+    ),
     "percent-for-points": ("女干部占2.68%,提高7.2%。", "points_vs_percent", "2.68% - 7.2% < 0"),
 }
 
@@ -195,6 +205,12 @@ SILENT = {
     "what-is-left": "应检500人,已检420人,尚有80人未检。",
     "times-as-much": "贷款3100万元,上年为1200万元,是上年的2.6倍。",
     "more-than-the-target": "任务2000人,完成2310人,完成率115.5%。",
+    "the-first-parts-make-the-whole": (
+        "文明岗累计86个,其中国家级3个、省级18个、市级65个,今年新增5个。"
+    ),
+    "another-list-behind-the-parts": (
+        "最美家庭52户,其中县级40户、市级10户、省级2户,同时命名五好家庭200户。"
+    ),
     "settled-with-carry-over-unknown": "受理信访120余件,办结125件。",
 }
 
