@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from ingestion.model import Finding, Severity
 from ingestion.validate.printed import PrintedFigure
 
+_TOO_LARGE = Decimal(10) ** 20  # beyond it two decimals no longer fit the context
 _SHOWN = Decimal("0.01")
 
 
@@ -39,9 +40,11 @@ def ask(
 def shown(value: Decimal) -> str:
     """Return a computed value for reading: at most two decimals, no trailing zeros.
 
-    >>> [shown(Decimal(text)) for text in ("97.5609", "390", "1200000.00")]
-    ['97.56', '390', '1200000']
+    >>> [shown(Decimal(text)) for text in ("97.5609", "390", "1200000.00", "1E+30")]
+    ['97.56', '390', '1200000', '1.00E+30']
     """
+    if abs(value) >= _TOO_LARGE:
+        return f"{value:.2E}"
     rounded = value.quantize(_SHOWN, ROUND_HALF_UP)
     text = f"{rounded:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
