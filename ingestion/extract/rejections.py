@@ -20,7 +20,9 @@ _ORDINAL_BEFORE = re.compile(r"(?:第|(?<![换上本历])届|编号|号码|备�
 _AS_ORDINAL = re.compile(r"^(?:以来|前夕|会议|全会|次会议|[号届]|\s?[—\-~]\s?\d|常委)")
 _ROUND = re.compile(r"[百千万亿]+")  # 百人宣讲队, 万人签名: a name, unless 近千人 or 百余户
 _UNIT_IS_TIME = frozenset({"time"})
-_AGE_FIGURE = re.compile(r"(?:平均|均龄|下降|降低|上升|提高|年轻)[\u4e00-\u9fff]{0,4}$|[小大]了?$")
+_AGE_FIGURE = re.compile(
+    r"(?:平均|均龄|下降|降低|上升|提高|年轻)[\u4e00-\u9fff]{0,4}$|(?:[小大]了?|[降升][至到为])$"
+)
 _WORKED = re.compile(r"(?:时长|时数|人均|上岗)[\u4e00-\u9fff]{0,4}$")
 _WEAK_CHINESE = re.compile(r"^[一两二三四五六七八九几](?![成十百千万余多])")
 _THRESHOLD_BEHIND = re.compile(r"^(?:的|占|者|,?其中)")

@@ -7,6 +7,7 @@ style that nobody has proved.
 from dataclasses import dataclass
 from decimal import Decimal
 
+import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
@@ -303,3 +304,23 @@ def test_a_date_is_no_statistic(lead, date, behind):
 @given(st.sampled_from(["开展", "围绕"]), _NAMES, st.sampled_from(["，", "。", "、"]))
 def test_a_number_in_a_name_is_no_statistic(lead, name, behind):
     assert _statistics(f"{lead}{name}{behind}") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("执委平均年龄41.6岁。", ["41.6岁"], id="average-age"),
+        pytest.param("平均年龄由46.1岁降至41.6岁。", ["46.1岁", "41.6岁"], id="age-then-and-now"),
+        pytest.param("比上届下降3.4岁。", ["3.4岁"], id="difference-of-ages"),
+        pytest.param("35岁以下女干部21名。", ["21名"], id="age-of-those-who-are-meant"),
+        pytest.param("累计服务时长23.64万小时。", ["23.64万小时"], id="hours-given"),
+        pytest.param("24小时响应。", [], id="hours-of-the-clock"),
+        pytest.param("考核得98.5分。", ["98.5分"], id="score"),
+        pytest.param("比上届1.9个百分点。", ["1.9个百分点"], id="behind-the-last-term"),
+        pytest.param("乡镇妇联换届31个。", ["31个"], id="behind-an-election"),
+        pytest.param("“十星”农户达到百户。", ["百户"], id="a-round-number-that-was-reached"),
+        pytest.param("每十万人检出18例。", ["18例"], id="each-so-many"),
+    ],
+)
+def test_what_stands_around_decides_whether_a_number_counts(sentence, expected):
+    assert _statistics(sentence) == expected
