@@ -64,7 +64,8 @@ def _print_speed(name: str, contents: Contents) -> None:
     _measure(contents[:2], 0)  # warm: codebook, gazetteer, matchers
     characters, spent = _measure(contents, SECONDS)
     ours = characters / sum(spent.values())
-    lines = [line for _, content in contents for line in content.decode("utf-8").splitlines()]
+    texts = [decode(content, path.name).text for path, content in contents]
+    lines = [line for text in texts for line in text.splitlines()]
     print(f"\n{name}: {len(contents)} 份材料 reports")
     print(f"{'':52}{'字/秒 chars/s':>16}{'比 ratio':>10}")
     everything = "Jinguo, bytes to validated observations"
@@ -94,16 +95,7 @@ def _print_start() -> None:
 
 def _read(folder: Path) -> Contents:
     found = [path for path in find_files(folder) if path.suffix == ".txt"]
-    contents = [(path, path.read_bytes()) for path in found]
-    return [(path, content) for path, content in contents if _is_utf8(content)]
-
-
-def _is_utf8(content: bytes) -> bool:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    return [(path, path.read_bytes()) for path in found]
 
 
 def _measure(contents: Contents, seconds: float) -> tuple[int, dict[str, float]]:
