@@ -90,7 +90,8 @@ def fit_confidence(examples: Iterable[Example]) -> list[Row]:
     right: list[bool] = []
     for example in examples:
         for candidate in candidates_of(example.witnesses):
-            evidence.append(dict(evidence_of(candidate, example.witnesses)))
+            flags, values = evidence_of(candidate, example.witnesses)
+            evidence.append({**dict.fromkeys(flags, 1.0), **dict(values)})
             right.append(candidate.indicator_code in example.codes)
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform(evidence)

@@ -10,11 +10,12 @@ import csv
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from ingestion.extract.carrying import Carried
 from ingestion.extract.links import Link
-from ingestion.extract.wording import Guess
+from ingestion.extract.wording import Guess, Surroundings
 
 INTERCEPT = "intercept"
 
@@ -39,6 +40,7 @@ class Witnesses:
     carried: Sequence[Carried] = ()  # what it may take over from the numbers before
     stance: tuple[str, ...] = ()  # how it stands in its clause
     is_rejected: bool = False  # a rule says that no indicator counts it
+    around: Surroundings | None = None  # what the guesses were made of
 
 
 class Confidence:
@@ -46,6 +48,7 @@ class Confidence:
 
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
         self._weights = {row["feature"]: float(row["weight"]) for row in rows}
+        self._added = lru_cache(maxsize=4096)(self._sum_of)
 
     @classmethod
     def read(cls, path: Path) -> Confidence:
@@ -65,15 +68,21 @@ class Confidence:
             return [Option(link, link.confidence)] if link.indicator_code else []
         found = []
         for candidate in candidates_of(witnesses):
-            features = evidence_of(candidate, witnesses)
-            added = tuple((name, self._weights.get(name, 0.0) * value) for name, value in features)
-            score = self._weights[INTERCEPT] + sum(log_odds for _, log_odds in added)
-            sure = round(1.0 / (1.0 + math.exp(-score)), 3)
+            sure = round(1.0 / (1.0 + math.exp(-self._score(candidate, witnesses))), 3)
             link = Link(
                 candidate.indicator_code, sure, candidate.rule, candidate.word, candidate.opens
             )
-            found.append(Option(link, sure, added))
+            found.append(Option(link, sure))
         return sorted(found, key=lambda option: -option.confidence)
+
+    def _score(self, candidate: Link, witnesses: Witnesses) -> float:
+        flags, values = evidence_of(candidate, witnesses)
+        own = sum(self._weights.get(name, 0.0) * value for name, value in values)
+        return self._added(flags) + own
+
+    def _sum_of(self, flags: tuple[str, ...]) -> float:
+        """Return what flags add up to: the same few stand together again and again."""
+        return self._weights[INTERCEPT] + sum(self._weights.get(flag, 0.0) for flag in flags)
 
 
 def candidates_of(witnesses: Witnesses) -> list[Link]:
@@ -83,7 +92,7 @@ def candidates_of(witnesses: Witnesses) -> list[Link]:
         found[witnesses.link.indicator_code] = witnesses.link
     for guess in witnesses.guesses:
         if guess.indicator_code:
-            link = Link(guess.indicator_code, guess.share, "wording", guess.word)
+            link = Link(guess.indicator_code, guess.share, "wording")
             found.setdefault(guess.indicator_code, link)
     for carried in witnesses.carried:
         code = carried.indicator_code
@@ -91,36 +100,52 @@ def candidates_of(witnesses: Witnesses) -> list[Link]:
     return list(found.values())
 
 
-def evidence_of(candidate: Link, witnesses: Witnesses) -> tuple[tuple[str, float], ...]:
-    """Return what speaks for and against a reading, as named values.
+def evidence_of(
+    candidate: Link, witnesses: Witnesses
+) -> tuple[tuple[str, ...], tuple[tuple[str, float], ...]]:
+    """Return what speaks for and against a reading: flags that hold, and named values.
 
     `grammar:left` says that the grammar reads it so by this rule, `rival:left` that the grammar
     reads another indicator, `silent:unknown_head` that it reads none. `same:listed` says that a
-    number before counts the same and how this one stands to it. The rest are log-odds of the
-    wording: for this reading, and the distance to the best other one.
+    number before counts the same and how this one stands to it. The values are log-odds of the
+    wording: for this reading, for no code, and the distance to the best other one.
     """
     code, link = candidate.indicator_code, witnesses.link
-    shares = {guess.indicator_code: guess.share for guess in witnesses.guesses}
-    own = _odds(shares.get(code, 0.0))
-    best_other = max((share for key, share in shares.items() if key != code), default=0.0)
+    own = no_code = best_other = 0.0
+    for guess in witnesses.guesses:
+        if guess.indicator_code == code:
+            own = guess.share
+        else:
+            best_other = max(best_other, guess.share)
+        if guess.indicator_code is None:
+            no_code = guess.share
     is_grammar = code == link.indicator_code
     said = "grammar" if is_grammar else "rival" if link.indicator_code else "silent"
-    features = [
-        (f"{said}:{link.rule}", 1.0),
-        ("wording", own),
-        ("wording_no_code", _odds(shares.get(None, 0.0))),
-        ("wording_ahead", own - _odds(best_other)),
-    ]
-    features += [(f"{said}:{stance}", 1.0) for stance in witnesses.stance]
+    kinds = [carried for carried in witnesses.carried if carried.indicator_code == code]
+    carried = kinds[0] if kinds else None
+    flags = _flags(said, link.rule, witnesses.stance, carried, is_rejected=witnesses.is_rejected)
+    odds = _odds(own)
+    values: tuple[tuple[str, float], ...] = (
+        ("wording", odds),
+        ("wording_no_code", _odds(no_code)),
+        ("wording_ahead", odds - _odds(best_other)),
+    )
     if is_grammar:
-        features += [("grammar_wording", own), ("grammar_sure", link.confidence)]
-    for carried in witnesses.carried:
-        if carried.indicator_code == code:
-            features += [(f"{carried.kind}:{said}", 1.0), (f"{carried.kind}:{carried.size}", 1.0)]
-            features += [(f"{carried.kind}:{stance}", 1.0) for stance in witnesses.stance]
-    if witnesses.is_rejected:
-        features.append(("rejected", 1.0))
-    return tuple(features)
+        values += (("grammar_wording", odds), ("grammar_sure", link.confidence))
+    return flags, values
+
+
+@lru_cache(maxsize=4096)
+def _flags(
+    said: str, rule: str, stance: tuple[str, ...], carried: Carried | None, *, is_rejected: bool
+) -> tuple[str, ...]:
+    flags = [f"{said}:{rule}", *(f"{said}:{word}" for word in stance)]
+    if carried:
+        kind = carried.kind
+        flags += [f"{kind}:{said}", f"{kind}:{carried.size}", *(f"{kind}:{w}" for w in stance)]
+    if is_rejected:
+        flags.append("rejected")
+    return tuple(flags)
 
 
 def _odds(share: float) -> float:

@@ -6,6 +6,7 @@ Pure. Nothing is decided here; `narrative` notes what it did with each number.
 from __future__ import annotations
 
 from ingestion.codebook import Codebook
+from ingestion.extract.confidence import Option, Witnesses, evidence_of
 from ingestion.extract.narrative import Note, notes_of
 from ingestion.model import Document, Envelope, Explanation, ReadingOption
 from ingestion.organizations import Gazetteer
@@ -24,6 +25,11 @@ def explain_narrative(
     ]
 
 
+def _evidence(option: Option, witnesses: Witnesses) -> tuple[tuple[str, float], ...]:
+    flags, values = evidence_of(option.link, witnesses)
+    return (*((flag, 1.0) for flag in flags), *values)
+
+
 def _explanation(note: Note, written: str) -> Explanation:
     quote = written[note.start : note.end]
     if note.read is None:
@@ -35,7 +41,7 @@ def _explanation(note: Note, written: str) -> Explanation:
             option.confidence,
             option.link.rule,
             option.link.word,
-            option.features,
+            _evidence(option, note.read.witnesses),
         )
         for option in options
     )

@@ -52,10 +52,12 @@ class Judge:
 
     def hear(self, link: Link, scene: Scene, *, is_rejected: bool) -> Witnesses:
         """Return everything that speaks for a reading of a number."""
-        guesses = self._learned.wording.guesses(surroundings_of(self._text, scene))
+        around = surroundings_of(self._text, scene)
+        guesses = self._learned.wording.guesses(around)
         # A number with a noun of its own takes over nothing.
         carried = () if link.rule in _OWN_HEAD else self._carrier.carried(scene)
-        return Witnesses(link, guesses, carried, self._carrier.stance(scene), is_rejected)
+        stance = self._carrier.stance(scene)
+        return Witnesses(link, guesses, carried, stance, is_rejected, around)
 
     def judged(self, read: Read) -> Read:
         """Return the reading as it holds inside its sentence: the likeliest, if it is likely."""
@@ -63,14 +65,22 @@ class Judge:
         if witnesses.link is not read.link:
             witnesses = replace(witnesses, link=read.link)
         options = tuple(self._learned.confidence.options(witnesses))
-        return replace(read, options=options, link=_standing(read.link, options))
+        return replace(read, options=options, link=self._told(_standing(read.link, options), read))
+
+    def _told(self, link: Link, read: Read) -> Link:
+        """Return a reading of the wording with the words that speak most for it."""
+        around, code = read.witnesses.around, link.indicator_code
+        if link.rule != "wording" or around is None or code is None:
+            return link
+        return replace(link, word=self._learned.wording.telling(around, code))
 
     def settled(self, read: Read) -> Read:
         """Return the reading as it leaves: an unlikely code is kept for review, not dropped."""
         if read.link.indicator_code or not read.options or read.rejection:
             return read
         best = read.options[0]
-        return replace(read, link=best.link) if best.confidence >= _WORTH_REVIEW else read
+        is_worth = best.confidence >= _WORTH_REVIEW
+        return replace(read, link=self._told(best.link, read)) if is_worth else read
 
 
 def _standing(link: Link, options: Sequence[Option]) -> Link:

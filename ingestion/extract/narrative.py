@@ -131,8 +131,10 @@ class _Reader:
         seen: set[str] = set()
         sentences = list(self._delimiters.sentences())
         position = 0
-        for passage in self._reading_text.passages:
+        for number, passage in enumerate(self._reading_text.passages):
             line = self._text[passage.start : passage.end]
+            if number == 0:
+                self._sections.open_document(line, passage.start)
             if self._sections.is_heading(line, is_marked=passage.is_heading):
                 self._sections.open_heading(line, passage.start)
             else:

@@ -31,6 +31,7 @@ _DIGIT = re.compile(r"\d")
 class Context:
     """Where in the report a sentence stands. Each field is a span of the reading text."""
 
+    title: tuple[int, int] = (0, 0)  # of the whole report
     heading: tuple[int, int] = (0, 0)  # 一、…
     subheading: tuple[int, int] = (0, 0)  # (一)… or 1.…
     item: tuple[int, int] = (0, 0)  # 一是…。
@@ -53,6 +54,12 @@ class SectionReader:
         self._plan = lexicon.pattern("plan_heading")
         self._problem = lexicon.pattern("problem_heading")
         self.context = Context()
+
+    def open_document(self, line: str, start: int) -> None:
+        """Take the first line as the report's title, where it is one: no sentence, not numbered."""
+        is_title = len(line) <= _LONGEST_HEADING and "。" not in line
+        if is_title and not _FIRST_LEVEL.match(line):
+            self.context.title = (start, start + len(line))
 
     def is_heading(self, line: str, *, is_marked: bool) -> bool:
         """Return whether a whole paragraph is a heading."""

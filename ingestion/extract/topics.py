@@ -67,6 +67,7 @@ class TopicFinder:
             (max(context.body_start, start - _FARTHEST), figure.sentence_start),
             context.subheading,
             context.heading,
+            context.title,
         ]
         for low, high in spans[:4] if is_vague else spans:
             found = _last(self._mentions, wanted, low, high) if high > low else None

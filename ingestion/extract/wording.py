@@ -13,8 +13,8 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ingestion.extract.lexicon import Lexicon
@@ -25,7 +25,7 @@ INTERCEPT = "intercept"
 
 _NEAR = 14  # characters of the number's own words on either side
 _LONGEST_RUN = 4
-_LONGEST_TITLE = 20
+_LONGEST_TITLE = 30
 _MOST_GUESSES = 3
 _LEAST_SHARE = 0.03  # a guess below is none
 _WORD = re.compile(r"[\u4e00-\u9fff%]+")
@@ -35,14 +35,13 @@ Weights = Mapping[str, tuple[tuple[str, float], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """An indicator the words speak for, its share of all they speak for, and the telling run.
+    """An indicator the words speak for, and its share of all that they speak for.
 
     `indicator_code` is null where they speak for a statistic without a code.
     """
 
     indicator_code: str | None
     share: float
-    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +57,14 @@ class Surroundings:
     left: tuple[str, ...]  # of its own words before it
     right: tuple[str, ...]  # of its own words behind it
     touching: tuple[str, ...]  # L:… ends at the number, R:… begins behind it
-    titles: tuple[str, ...]  # as written, the innermost first
+    titles: tuple[str, ...]  # above it, the innermost first
+    report: str = ""  # the title of the whole report
 
     def features(self) -> dict[str, float]:
         """Return all of it by short names with how often each holds, for training.
 
-        `l:培训` stands left, `r:培训` right, `a:培训` on either side, `h:培训` in a title.
+        `l:培训` stands left, `r:培训` right, `a:培训` on either side, `h:培训` in a title and
+        `t:培训` in that of the whole report.
         """
         found = dict.fromkeys((f"u:{self.unit}", f"d:{self.dimension}", *self.touching), 1.0)
         for side, runs in (("l", self.left), ("r", self.right)):
@@ -72,6 +73,7 @@ class Surroundings:
                 found[f"a:{run}"] = found.get(f"a:{run}", 0.0) + 1.0
         for title in self.titles:
             found.update((f"h:{run}", 1.0) for run in _title_runs(title))
+        found.update((f"t:{run}", 1.0) for run in _title_runs(self.report))
         return found
 
 
@@ -83,20 +85,20 @@ def surroundings_of(text: str, scene: Scene) -> Surroundings:
     titles = tuple(
         text[start : min(end, start + _LONGEST_TITLE)] for start, end in scene.context.spans()
     )
-    return _surroundings(quantity.unit_raw, quantity.dimension, left, right, titles)
+    found = _surroundings(quantity.unit_raw, quantity.dimension, left, right)
+    start, end = scene.context.title
+    return replace(found, titles=titles, report=text[start : min(end, start + _LONGEST_TITLE)])
 
 
 def phrase_surroundings(phrase: str, unit: str, dimension: str) -> tuple[Surroundings, ...]:
     """Return what a codebook phrase looks like before and behind a number of its unit."""
     return (
-        _surroundings(unit, dimension, phrase, "", ()),
-        _surroundings(unit, dimension, "", phrase, ()),
+        _surroundings(unit, dimension, phrase, ""),
+        _surroundings(unit, dimension, "", phrase),
     )
 
 
-def _surroundings(
-    unit: str, dimension: str, left: str, right: str, titles: tuple[str, ...]
-) -> Surroundings:
+def _surroundings(unit: str, dimension: str, left: str, right: str) -> Surroundings:
     sizes = range(1, _LONGEST_RUN + 1)
     touching = [f"L:{left[-size:]}" for size in sizes if size <= len(left)]
     touching += [f"R:{right[:size]}" for size in sizes if size <= len(right)]
@@ -106,7 +108,7 @@ def _surroundings(
         tuple(dict.fromkeys(_runs(left, 1, _LONGEST_RUN))),
         tuple(dict.fromkeys(_runs(right, 1, _LONGEST_RUN))),
         tuple(touching),
-        titles,
+        (),
     )
 
 
@@ -115,22 +117,19 @@ class Wording:
 
     def __init__(self, rows: Iterable[Mapping[str, str]], lexicon: Lexicon) -> None:
         self._base: dict[str, float] = {}
-        by_name: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        self._weights: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for row in rows:
             name, code, weight = row["feature"], row["indicator_code"], float(row["weight"])
             if name == INTERCEPT:
                 self._base[code] = weight
             elif name.startswith("a:"):  # said on either side: added to both
-                by_name["l:" + name[2:]][code] += weight
-                by_name["r:" + name[2:]][code] += weight
+                self._weights["l:" + name[2:]][code] += weight
+                self._weights["r:" + name[2:]][code] += weight
             else:
-                by_name[name][code] += weight
-        self._weights: Weights = {name: tuple(found.items()) for name, found in by_name.items()}
-        self._left = self._of_place("l:")
-        self._right = self._of_place("r:")
+                self._weights[name][code] += weight
         self._lexicon = lexicon
+        self._fitting = cache(self._fitting_of)
         self._unsaid = lru_cache(maxsize=512)(self._unsaid_of)
-        self._titled = lru_cache(maxsize=512)(self._titled_of)
 
     @classmethod
     def read(cls, path: Path, lexicon: Lexicon) -> Wording:
@@ -148,58 +147,75 @@ class Wording:
         if not self._base:
             return []
         unsaid = self._unsaid(around.unit, around.dimension)
-        sums, telling = self._sums(around, unsaid.scores)
-        votes = {code: _logistic(score) for code, score in sums.items()}
-        votes.setdefault(NO_CODE, unsaid.votes[NO_CODE])
-        total = unsaid.total + sum(vote - unsaid.votes[code] for code, vote in votes.items())
-        likely = [code for code, vote in votes.items() if vote >= _LEAST_SHARE * total]
-        top = sorted(likely, key=lambda code: (-votes[code], code))[:_MOST_GUESSES]
-        return [
-            Guess(None if code == NO_CODE else code, votes[code] / total, telling.get(code, ""))
-            for code in (*top, *({NO_CODE} - {*top}))
-        ]
-
-    def _sums(
-        self, around: Surroundings, base: Mapping[str, float]
-    ) -> tuple[dict[str, float], dict[str, str]]:
-        """Return what the words add up to for each indicator, and the run that told most."""
-        sums: dict[str, float] = {}
-        telling: dict[str, str] = {}
-        most: dict[str, float] = {}
-        places = ((self._left, around.left), (self._right, around.right))
-        heard = [(run, known[run]) for known, runs in places for run in runs if run in known]
-        heard += [(name[2:], self._weights.get(name, ())) for name in around.touching]
-        heard += [("", self._titled(title)) for title in around.titles]
-        for run, weights in heard:
+        sums: dict[str, float] = {NO_CODE: 0.0}
+        for weights in self._fitting(around.dimension).heard(around):
             for code, weight in weights:
-                if code in base:
-                    sums[code] = sums.get(code, base[code]) + weight
-                    if weight > most.get(code, 0.0):
-                        most[code], telling[code] = weight, run
-        return sums, telling
+                sums[code] = sums.get(code, 0.0) + weight
+        votes = {code: _logistic(unsaid.scores[code] + weight) for code, weight in sums.items()}
+        total = unsaid.total + sum(vote - unsaid.votes[code] for code, vote in votes.items())
+        least = _LEAST_SHARE * total
+        top = sorted((-vote, code) for code, vote in votes.items() if vote >= least)[:_MOST_GUESSES]
+        codes = dict.fromkeys((*(code for _, code in top), NO_CODE))
+        return [Guess(None if code == NO_CODE else code, votes[code] / total) for code in codes]
 
-    def _of_place(self, prefix: str) -> Weights:
-        return {n[2:]: found for n, found in self._weights.items() if n.startswith(prefix)}
+    def telling(self, around: Surroundings, code: str) -> str:
+        """Return the run of characters that speaks most for an indicator, or nothing."""
+        places = (("l:", around.left), ("r:", around.right))
+        runs = [prefix + run for prefix, said in places for run in said]
+        weighed = [
+            (self._weights[name].get(code, 0.0), name[2:])
+            for name in (*runs, *around.touching)
+            if name in self._weights
+        ]
+        weight, run = max(weighed, default=(0.0, ""))
+        return run if weight > 0 else ""
 
-    def _titled_of(self, title: str) -> tuple[tuple[str, float], ...]:
-        sums: dict[str, float] = defaultdict(float)
-        for run in dict.fromkeys(_title_runs(title)):
-            for code, weight in self._weights.get("h:" + run, ()):
-                sums[code] += weight
-        return tuple(sums.items())
+    def _fitting_of(self, dimension: str) -> _Fitting:
+        fitting: dict[str, dict[str, tuple[tuple[str, float], ...]]] = defaultdict(dict)
+        for name, weights in self._weights.items():
+            kept = tuple((c, w) for c, w in weights.items() if self._fits(c, dimension))
+            if kept:
+                place = name[0] if name[0] in "lr" else ""
+                fitting[place][name[2:] if place else name] = kept
+        return _Fitting(fitting["l"], fitting["r"], fitting[""])
+
+    def _fits(self, code: str, dimension: str) -> bool:
+        return code == NO_CODE or dimension in self._lexicon.dimensions_of(code)
 
     def _unsaid_of(self, unit: str, dimension: str) -> _Unsaid:
-        scores = {
-            code: weight
-            for code, weight in self._base.items()
-            if code == NO_CODE or dimension in self._lexicon.dimensions_of(code)
-        }
+        scores = {c: weight for c, weight in self._base.items() if self._fits(c, dimension)}
         for name in (f"u:{unit}", f"d:{dimension}"):
-            for code, weight in self._weights.get(name, ()):
+            for code, weight in self._weights.get(name, {}).items():
                 if code in scores:
                     scores[code] += weight
         votes = {code: _logistic(score) for code, score in scores.items()}
         return _Unsaid(scores, votes, sum(votes.values()))
+
+
+class _Fitting:
+    """The weights of the indicators written in one dimension, by place."""
+
+    def __init__(self, left: Weights, right: Weights, other: Weights) -> None:
+        self._left, self._right, self._other = left, right, other
+        self._titled = lru_cache(maxsize=512)(self._titled_of)
+
+    def heard(self, around: Surroundings) -> list[tuple[tuple[str, float], ...]]:
+        """Return the weights of everything that stands around a number and was learned."""
+        left, right, other = self._left, self._right, self._other
+        heard = [left[run] for run in around.left if run in left]
+        heard += [right[run] for run in around.right if run in right]
+        heard += [other[name] for name in around.touching if name in other]
+        heard += [self._titled("h:", title) for title in around.titles]
+        heard.append(self._titled("t:", around.report))
+        return heard
+
+    def _titled_of(self, whose: str, title: str) -> tuple[tuple[str, float], ...]:
+        """Return what the runs of a title add up to."""
+        sums: dict[str, float] = defaultdict(float)
+        for run in dict.fromkeys(_title_runs(title)):
+            for code, weight in self._other.get(whose + run, ()):
+                sums[code] += weight
+        return tuple(sums.items())
 
 
 @dataclass(frozen=True, slots=True)
