@@ -15,11 +15,11 @@ from functools import partial
 from pathlib import Path
 
 from ingestion.codebook import load_codebook
-from ingestion.extract.judgement import Judge, learned_of
+from ingestion.extract.judgement import Judge
 from ingestion.pipeline import read_file
 from ingestion.write.rows import Outcome
-from training.__main__ import learn
 from training.examples import writer_of
+from training.learning import learn
 from warehouse.corpus import evaluation_of
 from warehouse.printing import print_tables
 from warehouse.scorecard import scorecard
@@ -48,7 +48,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         left_out = chosen.weights or Path(scratch) / "left_out"
         if chosen.weights is None:
             learn(chosen.corpus, Path(scratch) / "all", left_out)
-            learned_of.cache_clear()  # learning read the folders while they were half full
         corpus = chosen.corpus
         evaluation = evaluation_of(
             corpus / "gold.csv", corpus / "docs", corpus / "claims.csv", reader_without(left_out)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from ingestion.codebook import Codebook
@@ -18,11 +19,8 @@ from ingestion.collect.folder import describe
 from ingestion.decode.decoder import decode
 from ingestion.extract.confidence import Witnesses
 from ingestion.extract.judgement import Judge
-from ingestion.extract.links import Link, Scene
 from ingestion.extract.narrative import Note, notes_of
-from ingestion.extract.senses import SenseReader
-from ingestion.extract.whole_sentence import Read
-from ingestion.extract.wording import NO_CODE, Surroundings, surroundings_of
+from ingestion.extract.wording import NO_CODE, Surroundings
 from ingestion.organizations import load_organizations
 
 NOT_A_STATISTIC = "none"
@@ -72,49 +70,24 @@ def read_examples(
     ]
 
 
-class _Recorder(Judge):
-    """Judges as ever, and keeps what was heard of each number."""
-
-    def __init__(self, senses: SenseReader, weights: Path) -> None:
-        super().__init__(senses, weights)
-        self.around: dict[int, Surroundings] = {}
-        self.witnesses: dict[int, Witnesses] = {}
-
-    def hear(self, link: Link, scene: Scene, *, is_rejected: bool) -> Witnesses:
-        start = scene.figure.quantity.start
-        self.around[start] = surroundings_of(self._text, scene)
-        return super().hear(link, scene, is_rejected=is_rejected)
-
-    def judged(self, read: Read) -> Read:
-        start = read.figure.quantity.start
-        self.witnesses[start] = replace(read.witnesses, link=read.link)
-        return super().judged(read)
-
-
 def _examples_of(
     path: Path, truth: Sequence[Mapping[str, str]], codebook: Codebook, weights: Path
 ) -> Iterator[Example]:
-    recorders: list[_Recorder] = []
-
-    def recorder(senses: SenseReader) -> _Recorder:
-        recorders.append(_Recorder(senses, weights))
-        return recorders[-1]
-
     content = path.read_bytes()
     document = decode(content, path.name)
     source = describe(path, content, datetime.now(tz=UTC))
     envelope = settle_envelope(source, document, load_organizations()).envelope
-    for note in notes_of(document, envelope, codebook, load_organizations(), recorder):
-        start = note.quantity.start
-        if start not in recorders[0].around:
-            continue
-        yield Example(
-            writer=writer_of(path.name),
-            document=path.name,
-            around=recorders[0].around[start],
-            witnesses=recorders[0].witnesses[start],
-            codes=_codes_at(note, truth),
-        )
+    judge = partial(Judge, weights=weights)
+    for note in notes_of(document, envelope, codebook, load_organizations(), judge):
+        witnesses = note.read.witnesses if note.read else None
+        if witnesses and witnesses.around:
+            yield Example(
+                writer=writer_of(path.name),
+                document=path.name,
+                around=witnesses.around,
+                witnesses=witnesses,
+                codes=_codes_at(note, truth),
+            )
 
 
 def _codes_at(note: Note, truth: Iterable[Mapping[str, str]]) -> frozenset[str]:

@@ -59,17 +59,23 @@ class Judge:
         stance = self._carrier.stance(scene)
         return Witnesses(link, guesses, carried, stance, is_rejected, around)
 
-    def judged(self, read: Read) -> Read:
-        """Return the reading as it holds inside its sentence: the likeliest, if it is likely."""
-        witnesses = read.witnesses
-        if witnesses.link is not read.link:
-            witnesses = replace(witnesses, link=read.link)
-        options = tuple(self._learned.confidence.options(witnesses))
-        return replace(read, options=options, link=self._told(_standing(read.link, options), read))
+    def weighed(self, witnesses: Witnesses) -> tuple[Link, tuple[Option, ...]]:
+        """Return the reading as it holds inside its sentence, and all that were weighed.
 
-    def _told(self, link: Link, read: Read) -> Link:
+        The likeliest holds, if it is likely; else the grammar's, as sure as it is.
+        """
+        options = tuple(self._learned.confidence.options(witnesses))
+        return self._told(_standing(witnesses.link, options), witnesses), options
+
+    def judged(self, read: Read) -> Read:
+        """Return a reading that its whole sentence changed, weighed anew."""
+        witnesses = replace(read.witnesses, link=read.link)
+        link, options = self.weighed(witnesses)
+        return replace(read, link=link, options=options, witnesses=witnesses)
+
+    def _told(self, link: Link, witnesses: Witnesses) -> Link:
         """Return a reading of the wording with the words that speak most for it."""
-        around, code = read.witnesses.around, link.indicator_code
+        around, code = witnesses.around, link.indicator_code
         if link.rule != "wording" or around is None or code is None:
             return link
         return replace(link, word=self._learned.wording.telling(around, code))
@@ -80,11 +86,10 @@ class Judge:
             return read
         best = read.options[0]
         is_worth = best.confidence >= _WORTH_REVIEW
-        return replace(read, link=self._told(best.link, read)) if is_worth else read
+        return replace(read, link=self._told(best.link, read.witnesses)) if is_worth else read
 
 
 def _standing(link: Link, options: Sequence[Option]) -> Link:
-    """Return the likeliest reading, if it is likely; else the grammar's, as sure as it is."""
     if options and options[0].confidence >= LIKELY:
         return options[0].link
     code = link.indicator_code

@@ -6,7 +6,7 @@ Pure. Period, organisation and level are added by `narrative`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ingestion.extract.claims import ACCEPTED_FROM
@@ -81,19 +81,18 @@ class SentenceReader:
             rejection = rejection or "individual_case"
         link = Link(None, 0.9, rejection) if rejection else self._link(scene)
         witnesses = self._judge.hear(link, scene, is_rejected=bool(rejection))
-        read = self._judge.judged(Read(figure, link, Role.ACTUAL, rejection, witnesses))
-        return replace(
-            read,
-            role=self._role(read, scene.context),
-            link=self._scope.as_cumulative(figure, read.link),
-        )
+        link, options = self._judge.weighed(witnesses)
+        role = self._role(link, scene, rejection)
+        link = self._scope.as_cumulative(figure, link)
+        return Read(figure, link, role, rejection, witnesses, options)
 
-    def _role(self, read: Read, context: Context) -> Role:
-        if read.rejection == "threshold":
+    def _role(self, link: Link, scene: Scene, rejection: str) -> Role:
+        if rejection == "threshold":
             return Role.THRESHOLD
-        code = read.link.indicator_code
-        event = self._senses.event(code) if code else ""
-        return self._rules.roles.role_of(self._text, read.figure, section=context.kind, event=event)
+        event = self._senses.event(link.indicator_code) if link.indicator_code else ""
+        return self._rules.roles.role_of(
+            self._text, scene.figure, section=scene.context.kind, event=event
+        )
 
     def _link(self, scene: Scene) -> Link:
         if scene.dimension == "percent":

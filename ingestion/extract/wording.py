@@ -13,7 +13,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -85,30 +85,32 @@ def surroundings_of(text: str, scene: Scene) -> Surroundings:
     titles = tuple(
         text[start : min(end, start + _LONGEST_TITLE)] for start, end in scene.context.spans()
     )
-    found = _surroundings(quantity.unit_raw, quantity.dimension, left, right)
     start, end = scene.context.title
-    return replace(found, titles=titles, report=text[start : min(end, start + _LONGEST_TITLE)])
+    report = text[start : min(end, start + _LONGEST_TITLE)]
+    return _surroundings((quantity.unit_raw, quantity.dimension), left, right, titles, report)
 
 
 def phrase_surroundings(phrase: str, unit: str, dimension: str) -> tuple[Surroundings, ...]:
     """Return what a codebook phrase looks like before and behind a number of its unit."""
     return (
-        _surroundings(unit, dimension, phrase, ""),
-        _surroundings(unit, dimension, "", phrase),
+        _surroundings((unit, dimension), phrase, ""),
+        _surroundings((unit, dimension), "", phrase),
     )
 
 
-def _surroundings(unit: str, dimension: str, left: str, right: str) -> Surroundings:
+def _surroundings(
+    measure: tuple[str, str], left: str, right: str, titles: tuple[str, ...] = (), report: str = ""
+) -> Surroundings:
     sizes = range(1, _LONGEST_RUN + 1)
     touching = [f"L:{left[-size:]}" for size in sizes if size <= len(left)]
     touching += [f"R:{right[:size]}" for size in sizes if size <= len(right)]
     return Surroundings(
-        unit,
-        dimension,
+        *measure,
         tuple(dict.fromkeys(_runs(left, 1, _LONGEST_RUN))),
         tuple(dict.fromkeys(_runs(right, 1, _LONGEST_RUN))),
         tuple(touching),
-        (),
+        titles,
+        report,
     )
 
 

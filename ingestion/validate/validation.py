@@ -91,13 +91,13 @@ def _without_value(claim: Claim, reason: str) -> Claim:
 
 
 def _placed(claim: Claim, envelope: Envelope) -> Claim:
-    if claim.organization_code is None and claim.organization_name is None:
-        claim = replace(
-            claim,
-            organization_code=envelope.organization_code,
-            organization_name=envelope.organization_name,
-        )
-    return claim if claim.period_id else replace(claim, period_id=envelope.period_id)
+    is_own = claim.organization_code is None and claim.organization_name is None
+    return replace(
+        claim,
+        organization_code=envelope.organization_code if is_own else claim.organization_code,
+        organization_name=envelope.organization_name if is_own else claim.organization_name,
+        period_id=claim.period_id or envelope.period_id,
+    )
 
 
 def _placed_finding(finding: Finding, envelope: Envelope) -> Finding:

@@ -1,0 +1,44 @@
+"""Learning the reader's weights from a corpus, and for each writer the weights without that writer.
+
+Reads and writes files. First the wording, from the numbers as the grammar reads them. Then the
+confidence, from reports read with a wording that never saw their writer.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from ingestion.codebook import load_codebook
+from ingestion.extract.judgement import learned_of
+from training.examples import read_examples
+from training.fitting import Row, fit_confidences, fit_wordings
+
+
+def learn(corpus: Path, into: Path, left_out: Path) -> None:
+    """Write the weights of all writers, and for each writer those without that writer."""
+    codebook = load_codebook()
+    read = partial(read_examples, corpus / "docs", corpus / "gold.csv", codebook)
+    # A folder without files: the grammar alone.
+    wording, wordings = fit_wordings(read(lambda _: Path(left_out, "none")), codebook)
+    _write(wording, into / "wording.csv")
+    _write_each(wordings, left_out, "wording.csv")
+    confidence, confidences = fit_confidences(read(lambda writer: left_out / writer))
+    _write(confidence, into / "confidence.csv")
+    _write_each(confidences, left_out, "confidence.csv")
+    learned_of.cache_clear()  # the folders were read while they were half full
+
+
+def _write_each(rows: Mapping[str, list[Row]], folder: Path, name: str) -> None:
+    for writer, found in rows.items():
+        _write(found, folder / writer / name)
+
+
+def _write(rows: list[Row], path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
