@@ -27,6 +27,7 @@ _NEAR = 14  # characters of the number's own words on either side
 _LONGEST_RUN = 4
 _LONGEST_TITLE = 30
 _MOST_GUESSES = 3
+_HOPELESS = -4.5  # log-odds below which an indicator gets no vote
 _LEAST_SHARE = 0.03  # a guess below is none
 _WORD = re.compile(r"[\u4e00-\u9fff%]+")
 
@@ -131,7 +132,7 @@ class Wording:
                 self._weights[name][code] += weight
         self._lexicon = lexicon
         self._fitting = cache(self._fitting_of)
-        self._unsaid = lru_cache(maxsize=512)(self._unsaid_of)
+        self._unsaid = lru_cache(maxsize=2048)(self._unsaid_of)
 
     @classmethod
     def read(cls, path: Path, lexicon: Lexicon) -> Wording:
@@ -148,12 +149,13 @@ class Wording:
         """
         if not self._base:
             return []
-        unsaid = self._unsaid(around.unit, around.dimension)
-        sums: dict[str, float] = {NO_CODE: 0.0}
+        unsaid = self._unsaid(around.unit, around.dimension, around.titles, around.report)
+        scores = {code: unsaid.scores[code] for code in unsaid.likeliest}
         for weights in self._fitting(around.dimension).heard(around):
             for code, weight in weights:
-                sums[code] = sums.get(code, 0.0) + weight
-        votes = {code: _logistic(unsaid.scores[code] + weight) for code, weight in sums.items()}
+                scores[code] = scores.get(code, unsaid.scores[code]) + weight
+        votes = {c: _logistic(score) for c, score in scores.items() if score > _HOPELESS}
+        votes.setdefault(NO_CODE, 0.0)
         total = unsaid.total + sum(vote - unsaid.votes[code] for code, vote in votes.items())
         least = _LEAST_SHARE * total
         top = sorted((-vote, code) for code, vote in votes.items() if vote >= least)[:_MOST_GUESSES]
@@ -184,49 +186,46 @@ class Wording:
     def _fits(self, code: str, dimension: str) -> bool:
         return code == NO_CODE or dimension in self._lexicon.dimensions_of(code)
 
-    def _unsaid_of(self, unit: str, dimension: str) -> _Unsaid:
+    def _unsaid_of(
+        self, unit: str, dimension: str, titles: tuple[str, ...], report: str
+    ) -> _Unsaid:
         scores = {c: weight for c, weight in self._base.items() if self._fits(c, dimension)}
-        for name in (f"u:{unit}", f"d:{dimension}"):
+        names = [f"u:{unit}", f"d:{dimension}"]
+        names += [f"h:{run}" for title in titles for run in dict.fromkeys(_title_runs(title))]
+        names += [f"t:{run}" for run in dict.fromkeys(_title_runs(report))]
+        for name in names:
             for code, weight in self._weights.get(name, {}).items():
                 if code in scores:
                     scores[code] += weight
         votes = {code: _logistic(score) for code, score in scores.items()}
-        return _Unsaid(scores, votes, sum(votes.values()))
+        likeliest = sorted(votes, key=lambda code: (-votes[code], code))[:_MOST_GUESSES]
+        return _Unsaid(scores, votes, sum(votes.values()), (*likeliest, NO_CODE))
 
 
+@dataclass(frozen=True, slots=True)
 class _Fitting:
     """The weights of the indicators written in one dimension, by place."""
 
-    def __init__(self, left: Weights, right: Weights, other: Weights) -> None:
-        self._left, self._right, self._other = left, right, other
-        self._titled = lru_cache(maxsize=512)(self._titled_of)
+    left: Weights
+    right: Weights
+    touching: Weights
 
     def heard(self, around: Surroundings) -> list[tuple[tuple[str, float], ...]]:
-        """Return the weights of everything that stands around a number and was learned."""
-        left, right, other = self._left, self._right, self._other
-        heard = [left[run] for run in around.left if run in left]
-        heard += [right[run] for run in around.right if run in right]
-        heard += [other[name] for name in around.touching if name in other]
-        heard += [self._titled("h:", title) for title in around.titles]
-        heard.append(self._titled("t:", around.report))
-        return heard
-
-    def _titled_of(self, whose: str, title: str) -> tuple[tuple[str, float], ...]:
-        """Return what the runs of a title add up to."""
-        sums: dict[str, float] = defaultdict(float)
-        for run in dict.fromkeys(_title_runs(title)):
-            for code, weight in self._other.get(whose + run, ()):
-                sums[code] += weight
-        return tuple(sums.items())
+        """Return the weights of every run of characters around a number that was learned."""
+        places = ((self.left, around.left), (self.right, around.right))
+        heard = [known[run] for known, runs in places for run in runs if run in known]
+        touching = self.touching
+        return heard + [touching[name] for name in around.touching if name in touching]
 
 
 @dataclass(frozen=True, slots=True)
 class _Unsaid:
-    """What unit and dimension alone say: the indicators that fit, and the vote for each."""
+    """What unit, dimension and titles say before any word: the indicators that fit, their votes."""
 
     scores: dict[str, float]
     votes: dict[str, float]
     total: float
+    likeliest: tuple[str, ...]  # no code among them
 
 
 def _title_runs(title: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from ingestion.model import Claim, Document, Envelope, Finding, Locator, Reading, SourceFile, Status
@@ -233,8 +233,11 @@ def _finding_rows(source: SourceFile, findings: tuple[Finding, ...]) -> list[Row
     ]
 
 
+_LOCATOR_FIELDS = tuple(field.name for field in fields(Locator))
+
+
 def _locator(locator: Locator) -> Row:
-    return asdict(locator)
+    return {name: getattr(locator, name) for name in _LOCATOR_FIELDS}
 
 
 def _hash(text: str) -> str:
