@@ -155,7 +155,7 @@ class Wording:
             for code, weight in weights:
                 scores[code] = scores.get(code, unsaid.scores[code]) + weight
         votes = {c: _logistic(score) for c, score in scores.items() if score > _HOPELESS}
-        votes.setdefault(NO_CODE, 0.0)
+        votes[NO_CODE] = _logistic(scores[NO_CODE])
         total = unsaid.total + sum(vote - unsaid.votes[code] for code, vote in votes.items())
         least = _LEAST_SHARE * total
         top = sorted((-vote, code) for code, vote in votes.items() if vote >= least)[:_MOST_GUESSES]
