@@ -181,7 +181,8 @@ class Wording:
             if kept:
                 place = name[0] if name[0] in "lr" else ""
                 fitting[place][name[2:] if place else name] = kept
-        return _Fitting(fitting["l"], fitting["r"], fitting[""])
+        base = {c: weight for c, weight in self._base.items() if self._fits(c, dimension)}
+        return _Fitting(base, fitting["l"], fitting["r"], fitting[""])
 
     def _fits(self, code: str, dimension: str) -> bool:
         return code == NO_CODE or dimension in self._lexicon.dimensions_of(code)
@@ -189,14 +190,14 @@ class Wording:
     def _unsaid_of(
         self, unit: str, dimension: str, titles: tuple[str, ...], report: str
     ) -> _Unsaid:
-        scores = {c: weight for c, weight in self._base.items() if self._fits(c, dimension)}
+        fitting = self._fitting(dimension)
+        scores = dict(fitting.base)
         names = [f"u:{unit}", f"d:{dimension}"]
         names += [f"h:{run}" for title in titles for run in dict.fromkeys(_title_runs(title))]
         names += [f"t:{run}" for run in dict.fromkeys(_title_runs(report))]
         for name in names:
-            for code, weight in self._weights.get(name, {}).items():
-                if code in scores:
-                    scores[code] += weight
+            for code, weight in fitting.other.get(name, ()):
+                scores[code] += weight
         votes = {code: _logistic(score) for code, score in scores.items()}
         likeliest = sorted(votes, key=lambda code: (-votes[code], code))[:_MOST_GUESSES]
         return _Unsaid(scores, votes, sum(votes.values()), (*likeliest, NO_CODE))
@@ -206,16 +207,16 @@ class Wording:
 class _Fitting:
     """The weights of the indicators written in one dimension, by place."""
 
+    base: Mapping[str, float]
     left: Weights
     right: Weights
-    touching: Weights
+    other: Weights  # touching, titles, unit
 
     def heard(self, around: Surroundings) -> list[tuple[tuple[str, float], ...]]:
         """Return the weights of every run of characters around a number that was learned."""
         places = ((self.left, around.left), (self.right, around.right))
         heard = [known[run] for known, runs in places for run in runs if run in known]
-        touching = self.touching
-        return heard + [touching[name] for name in around.touching if name in touching]
+        return heard + [self.other[name] for name in around.touching if name in self.other]
 
 
 @dataclass(frozen=True, slots=True)
