@@ -1,0 +1,233 @@
+"""Find names of private persons in folded text.
+
+Pure. A name is a surname with one or two characters that given names are made of. That alone is
+said of many words, so something beside it must say so too: a label (姓名:), a role before it
+(患者, 村民), what a person does behind it (女士, 因病, 家中), other names in a list; three
+characters that ordinary words never join stand for themselves between marks. An office directly
+beside a name (妇联主席, 局长) is an official's. 某 and × are masks already: they are left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingestion.privacy.cues import Behind, Cues, load_cues
+from ingestion.privacy.foreign_names import find_foreign_names
+from ingestion.privacy.model import Kind, PersonalData
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NEVER_GIVEN = frozenset("某的了在是有和与等被为于从向对把或及也都其该各每个名户人元件次万组号")
+_PLACE_ENDS = frozenset("村镇乡县区市街组屯庄店桥河坪沟湾岭塘冲坡路")
+_LISTED = re.compile(r"\s?(?:、|和|与|及|,|;)\s?")
+
+
+def find_names(text: str) -> Iterator[PersonalData]:
+    """Yield the names of private persons.
+
+    >>> [text[a:b] for text in ["看望患者张秀英和李桂花"] for a, b, _ in find_names(text)]
+    ['张秀英', '李桂花']
+    >>> list(find_names("县妇联主席王建国到高桥镇任务村"))
+    []
+    """
+    found = dict(_cued(text))
+    found |= dict(_standing_alone(text))
+    found |= dict(_in_a_row(text))
+    _add_neighbours(text, found)
+    _add_repetitions(text, found)
+    for start, end in found.items():
+        yield PersonalData(start, end, Kind.NAME)
+    for start, end in find_foreign_names(text, load_cues()):
+        yield PersonalData(start, end, Kind.NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A surname at a place of a text, and what follows it."""
+
+    start: int
+    given: int  # where the given name starts
+    is_weak: bool  # ordinary words begin with this surname
+
+    def end(self, length: int) -> int:
+        return self.given + length
+
+
+def _candidate(text: str, start: int, cues: Cues) -> _Candidate | None:
+    if text[start : start + 2] in cues.words.classes["compound_surname"]:
+        return _Candidate(start, start + 2, is_weak=False)
+    if text[start : start + 4] in cues.words.classes["compound_surname"]:
+        return _Candidate(start, start + 4, is_weak=False)
+    first = text[start : start + 1]
+    if first and first in cues.words.surnames:
+        return _Candidate(start, start + 1, is_weak=False)
+    if first and first in cues.words.weak_surnames:
+        return _Candidate(start, start + 1, is_weak=True)
+    return None
+
+
+def _cued(text: str) -> Iterator[tuple[int, int]]:
+    cues = load_cues()
+    for match in cues.label.finditer(text):
+        end = _end_behind_label(text, match.end(), cues)
+        if end:
+            yield match.end(), end
+    for match in cues.role.finditer(text):
+        end = _end_behind_role(text, match.end(), cues)
+        if end:
+            yield match.end(), end
+    for pattern in (cues.person_behind, cues.bracket):
+        for match in pattern.finditer(text):
+            start = _start_before_person(text, match.start(), cues)
+            if start is not None:
+                yield start, match.start()
+
+
+def _end_behind_label(text: str, start: int, cues: Cues) -> int | None:
+    """A label leaves no doubt that a name comes: any character may be in it."""
+    one = _candidate(text, start, cues)
+    if one is None or not _may_be_given(text, one.given) or cues.is_official(text, start, start):
+        return None
+    if _is_ordinary(text, one, 1, cues) and cues.behind(text, one.end(1)) is Behind.NOTHING:
+        return one.end(2) if _is_name_like(text, one, 2, cues) else None
+    if _may_be_given(text, one.end(1)) and (
+        cues.behind(text, one.end(2)) or text[one.end(1)] in cues.words.given
+    ):
+        return one.end(2)
+    return one.end(1)
+
+
+def _end_behind_role(text: str, start: int, cues: Cues) -> int | None:
+    one = _candidate(text, start, cues)
+    if one is None:
+        return None
+    lengths = [length for length in (2, 1) if _is_name_like(text, one, length, cues)]
+    behind = {length: cues.behind(text, one.end(length)) for length in lengths}
+    for length in sorted(lengths, key=lambda length: (-behind[length], -length)):
+        if _fits_behind_role(text, one, length, cues):
+            return None if cues.is_official(text, start, one.end(length)) else one.end(length)
+    return None
+
+
+def _fits_behind_role(text: str, one: _Candidate, length: int, cues: Cues) -> bool:
+    behind = cues.behind(text, one.end(length))
+    is_strong = _is_strong(text, one, length, cues)
+    if cues.place_behind.match(text, one.end(length)) and behind < Behind.PERSON:
+        return False
+    if _is_ordinary(text, one, length, cues):
+        return length == 2 and is_strong and behind >= Behind.BOUNDARY
+    if behind >= Behind.BOUNDARY:
+        return True
+    return is_strong and length == 2
+
+
+def _start_before_person(text: str, end: int, cues: Cues) -> int | None:
+    """Return where a name before 女士, 家中 or (女 starts, the longest that fits."""
+    for start in range(max(0, end - 4), end - 1):
+        one = _candidate(text, start, cues)
+        length = end - one.given if one else 0
+        if one is None or length not in {1, 2} or not _is_name_like(text, one, length, cues):
+            continue
+        if cues.is_official(text, start, end) or _is_ordinary(text, one, length, cues):
+            continue
+        if cues.is_open(text, start) or (length == 2 and _is_strong(text, one, 2, cues)):
+            return start
+    return None
+
+
+def _standing_alone(text: str) -> Iterator[tuple[int, int]]:
+    """Three characters that ordinary words never join, from a mark on and up to a boundary."""
+    cues = load_cues()
+    for match in _bare().finditer(text):
+        start, end = match.span()
+        one = _candidate(text, start, cues)
+        if one is None or end - one.given != 2 or _is_ordinary(text, one, 2, cues):
+            continue
+        is_bounded = cues.is_open(text, start) and cues.behind(text, end)
+        if is_bounded and not cues.place_behind.match(text, end):
+            if not cues.is_official(text, start, end):
+                yield start, end
+
+
+def _in_a_row(text: str) -> Iterator[tuple[int, int]]:
+    """Names of two or three characters, three or more in a row: 王敏、张丽、李娟."""
+    cues = load_cues()
+    for match in _row().finditer(text):
+        items = [(item.start(), item.end()) for item in re.finditer(r"[^、]+", match[0])]
+        spans = [(match.start() + start, match.start() + end) for start, end in items]
+        candidates = [(_candidate(text, start, cues), end) for start, end in spans]
+        if not cues.is_open(text, match.start()) or cues.place_behind.match(text, match.end()):
+            continue
+        if all(
+            one and not _is_ordinary(text, one, end - one.given, cues) for one, end in candidates
+        ):
+            yield from spans
+
+
+def _add_neighbours(text: str, found: dict[int, int]) -> None:
+    """Add to names what stands behind them in a list and could be one."""
+    cues = load_cues()
+    waiting = sorted(found.items())
+    while waiting:
+        _, end = waiting.pop()
+        mark = _LISTED.match(text, end)
+        start = mark.end() if mark else -1
+        if mark is None or start in found:
+            continue
+        next_end = _end_behind_role(text, start, cues)
+        if next_end and cues.behind(text, next_end):
+            found[start] = next_end
+            waiting.append((start, next_end))
+
+
+def _add_repetitions(text: str, found: dict[int, int]) -> None:
+    """Add every other place where a name of three characters or more stands."""
+    for name in {text[start:end] for start, end in found.items() if end - start >= 3}:
+        start = text.find(name)
+        while start >= 0:
+            found[start] = max(found.get(start, 0), start + len(name))
+            start = text.find(name, start + len(name))
+
+
+def _may_be_given(text: str, at: int) -> bool:
+    return at < len(text) and _HAN.match(text, at) is not None and text[at] not in _NEVER_GIVEN
+
+
+def _is_name_like(text: str, one: _Candidate, length: int, cues: Cues) -> bool:
+    given = text[one.given : one.end(length)]
+    if len(given) < length or not all(character in cues.words.given for character in given):
+        return False
+    return given[-1] not in _PLACE_ENDS
+
+
+def _is_strong(text: str, one: _Candidate, length: int, cues: Cues) -> bool:
+    given = text[one.given : one.end(length)]
+    return all(character in cues.words.given_strong for character in given)
+
+
+def _is_ordinary(text: str, one: _Candidate, length: int, cues: Cues) -> bool:
+    ordinary = cues.words.ordinary
+    if one.given - one.start > 1:
+        return False
+    start, end = one.start, one.end(length)
+    return text[start : start + 2] in ordinary or text[start:end] in ordinary
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    words = load_cues().words
+    surnames = "".join(sorted(words.surnames))
+    compounds = words.any_of("compound_surname")
+    strong = "".join(sorted(words.given_strong))
+    return re.compile(rf"(?:{compounds}|[{surnames}])[{strong}]{{2}}")
+
+
+@cache
+def _row() -> re.Pattern[str]:
+    words = load_cues().words
+    surnames = "".join(sorted(words.surnames))
+    given = "".join(sorted(words.given - _PLACE_ENDS))
+    one = rf"[{surnames}][{given}]{{1,2}}"
+    return re.compile(rf"{one}(?:、{one}){{2,}}")
