@@ -27,11 +27,15 @@ _DIGITS = 3
 
 
 def fit_wordings(
-    examples: Sequence[Example], codebook: Codebook
+    examples: Sequence[Example], practice: Sequence[Example], codebook: Codebook
 ) -> tuple[list[Row], dict[str, list[Row]]]:
-    """Return the wording of all writers, and for each writer the one that never saw that writer."""
+    """Return the wording of all writers, and for each writer the one that never saw that writer.
+
+    `practice` is learned from in each of them, whoever wrote it.
+    """
     writers = writers_of(examples)
-    sets = [examples, *([e for e in examples if e.writer != writer] for writer in writers)]
+    others = [[e for e in examples if e.writer != writer] for writer in writers]
+    sets = [[*kept, *practice] for kept in (examples, *others)]
     with ProcessPoolExecutor() as pool:
         whole, *left_out = pool.map(fit_wording, sets, [codebook] * len(sets))
     return whole, dict(zip(writers, left_out, strict=True))

@@ -1,7 +1,9 @@
 """Learning the reader's weights from a corpus, and for each writer the weights without that writer.
 
-Reads and writes files. First the wording, from the numbers as the grammar reads them. Then the
-confidence, from reports read with a wording that never saw their writer.
+Reads and writes files. First the wording, from the numbers as the grammar reads them, in the
+reports and in the exercises: dense practice texts in every wording. Then the confidence, from the
+reports alone (an exercise is harder than any report), read with a wording that never saw their
+writer.
 """
 
 from __future__ import annotations
@@ -21,8 +23,12 @@ def learn(corpus: Path, into: Path, left_out: Path) -> None:
     """Write the weights of all writers, and for each writer those without that writer."""
     codebook = load_codebook()
     read = partial(read_examples, corpus / "docs", corpus / "gold.csv", codebook)
+    exercises = corpus / "exercises"
+    practise = partial(read_examples, exercises / "docs", exercises / "gold.csv", codebook)
     # A folder without files: the grammar alone.
-    wording, wordings = fit_wordings(read(lambda _: Path(left_out, "none")), codebook)
+    alone = partial(Path, left_out, "none")
+    practice = practise(lambda _: alone()) if exercises.exists() else []
+    wording, wordings = fit_wordings(read(lambda _: alone()), practice, codebook)
     _write(wording, into / "wording.csv")
     _write_each(wordings, left_out, "wording.csv")
     confidence, confidences = fit_confidences(read(lambda writer: left_out / writer))
