@@ -12,8 +12,9 @@ from ingestion.privacy.words import Words, load_words
 _HAN = r"[\u4e00-\u9fff]"
 # Brackets or a comma behind a name, and in them what is said of a person.
 _OF_A_PERSON = (
-    r"(?:女|男|化名|身份证|电话|手机|现年|今年|年龄|年仅|系|[汉满回藏壮苗彝侗瑶土蒙][古家]?族|\d{1,2} ?岁|"
-    r"[一二三四五六七八九十]{1,3}岁|\d{4}年(?:\d{1,2}月)?(?:出)?生|1[3-9]\d{9}|\d{15})"
+    r"(?:[女男](?![装工职童生性]|士兵)|化名|真名|身份证|卡号|账号|联系|电话|手机|现年|今年|"
+    r"年龄|年仅|系|家?住(?!院)|户籍|父母?|母亲|丈夫|妻子|[汉满回藏壮苗彝侗瑶土蒙][古家]?族|"
+    r"\d{1,2} ?岁|[一二三四五六七八九十]{1,3}岁|\d{4}年(?:\d{1,2}月)?(?:出)?生|1[3-9]\d{9}|\d{15})"
 )
 
 
@@ -23,7 +24,7 @@ class Behind(IntEnum):
     NOTHING = 0
     BOUNDARY = 1
     PERSON = 2  # what a person does, suffers or is called
-    BRACKET = 3  # (女,43岁
+    BRACKET = 3  # (女,43岁 or 女士
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +37,7 @@ class Cues:
     person_behind: re.Pattern[str]
     boundary: re.Pattern[str]
     bracket: re.Pattern[str]
+    honorific: re.Pattern[str]
     open_before: re.Pattern[str]
     title_before: re.Pattern[str]
     title_behind: re.Pattern[str]
@@ -43,7 +45,7 @@ class Cues:
 
     def behind(self, text: str, end: int) -> Behind:
         """Return what the text from `end` on says of a name that would end there."""
-        if self.bracket.match(text, end):
+        if self.bracket.match(text, end) or self.honorific.match(text, end):
             return Behind.BRACKET
         if self.person_behind.match(text, end):
             return Behind.PERSON
@@ -70,16 +72,18 @@ def load_cues() -> Cues:
     return Cues(
         words=words,
         label=re.compile(
-            rf"(?:(?:{labels})[:是为]?|(?:{roles})(?:\([^()]{{1,8}}\))?[:/]){opening}\s?"
+            rf"(?:(?:{labels})\s?[:是为/]?|(?:{roles})(?:\([^()]{{1,8}}\))?[:/]){opening}\s?"
         ),
-        role=re.compile(rf"(?:{roles}){opening}"),
+        role=re.compile(rf"(?:{roles})(?!(?<=工)程){opening}"),
         person_behind=re.compile(rf"(?:{words.any_of('behind_strong')})"),
         boundary=re.compile(rf"$|[^\u4e00-\u9fff]|(?:{words.any_of('behind')})"),
+        honorific=re.compile(rf"(?:{words.any_of('honorific')})"),
         bracket=re.compile(rf"[(,〔]\s?{_OF_A_PERSON}"),
         open_before=re.compile(
-            rf"(?:^|[^\u4e00-\u9fff]|{words.any_of('left_weak', 'role', 'label')})$"
+            r"(?:^|[^\u4e00-\u9fff]|[镇乡村屯县区市旗寨组校]|社区|街道|嘎查|苏木|小学|中学|"
+            rf"{words.any_of('left_weak', 'role', 'label')})$"
         ),
-        title_before=re.compile(rf"(?:{words.any_of('title')})$"),
+        title_before=re.compile(rf"(?:{words.any_of('title')})\s{{0,3}}$"),
         title_behind=re.compile(rf"\s?(?:{words.any_of('title')})"),
         place_behind=re.compile(rf"(?:{words.any_of('place_suffix')})"),
     )

@@ -11,9 +11,7 @@ from functools import cache
 
 from ingestion.privacy.cues import Behind, Cues
 
-_HAN = r"[\u4e00-\u9fff]"
-_DOTTED = re.compile(rf"{_HAN}{{2,7}}(?:[·•・]{_HAN}{{1,7}}){{1,3}}")
-_SHARE_OF_SOUNDS = 0.8  # of a dotted name that may be told by its characters alone
+_SHORTEST_ALONE = 3  # two characters are more often a place
 
 
 def find_foreign_names(text: str, cues: Cues) -> Iterator[tuple[int, int]]:
@@ -50,11 +48,14 @@ def _is_person(text: str, match: re.Match[str], cues: Cues) -> bool:
     start, end = match.span()
     if cues.place_behind.match(text, end) or cues.is_official(text, start, end):
         return False
-    return cues.is_open(text, start) or cues.behind(text, end) >= Behind.PERSON
+    behind = cues.behind(text, end)
+    if end - start < _SHORTEST_ALONE:
+        return cues.is_open(text, start) and behind >= Behind.PERSON
+    return behind >= Behind.PERSON or (cues.is_open(text, start) and behind > Behind.NOTHING)
 
 
 @cache
 def _parts(cues: Cues) -> re.Pattern[str]:
     parts = cues.words.any_of("foreign_part")
     sounds = "".join(sorted(set("".join(cues.words.classes["foreign_sounds"]))))
-    return re.compile(rf"(?:{parts})(?:{parts}|[{sounds}]){{1,3}}|[{sounds}]{{1,4}}(?:{parts})+")
+    return re.compile(rf"(?:{parts})(?:{parts}|[{sounds}]){{0,3}}|[{sounds}]{{1,4}}(?:{parts})+")

@@ -21,7 +21,7 @@ from ingestion.privacy.model import Kind, PersonalData
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NEVER_GIVEN = frozenset("某的了在是有和与等被为于从向对把或及也都其该各每个名户人元件次万组号")
 _PLACE_ENDS = frozenset("村镇乡县区市街组屯庄店桥河坪沟湾岭塘冲坡路")
-_LISTED = re.compile(r"\s?(?:、|和|与|及|,|;)\s?")
+_LISTED = re.compile(r"(?:\s?\d+元)?\s?(?:、|和|与|及|,|;)\s?")
 
 
 def find_names(text: str) -> Iterator[PersonalData]:
@@ -35,6 +35,7 @@ def find_names(text: str) -> Iterator[PersonalData]:
     found = dict(_cued(text))
     found |= dict(_standing_alone(text))
     found |= dict(_in_a_row(text))
+    found |= dict(_half_hidden(text))
     _add_neighbours(text, found)
     _add_repetitions(text, found)
     for start, end in found.items():
@@ -78,15 +79,19 @@ def _cued(text: str) -> Iterator[tuple[int, int]]:
         end = _end_behind_role(text, match.end(), cues)
         if end:
             yield match.end(), end
-    for pattern in (cues.person_behind, cues.bracket):
+    for pattern, behind in (
+        (cues.person_behind, Behind.PERSON),
+        (cues.bracket, Behind.BRACKET),
+        (cues.honorific, Behind.BRACKET),
+    ):
         for match in pattern.finditer(text):
-            start = _start_before_person(text, match.start(), cues)
+            start = _start_before_person(text, match.start(), cues, behind)
             if start is not None:
                 yield start, match.start()
 
 
 def _end_behind_label(text: str, start: int, cues: Cues) -> int | None:
-    """A label leaves no doubt that a name comes: any character may be in it."""
+    """Return where a name behind a label ends: any character may be in it."""
     one = _candidate(text, start, cues)
     if one is None or not _may_be_given(text, one.given) or cues.is_official(text, start, start):
         return None
@@ -103,12 +108,23 @@ def _end_behind_role(text: str, start: int, cues: Cues) -> int | None:
     one = _candidate(text, start, cues)
     if one is None:
         return None
-    lengths = [length for length in (2, 1) if _is_name_like(text, one, length, cues)]
+    lengths = [length for length in (2, 1) if _may_stand_behind_role(text, one, length, cues)]
     behind = {length: cues.behind(text, one.end(length)) for length in lengths}
     for length in sorted(lengths, key=lambda length: (-behind[length], -length)):
         if _fits_behind_role(text, one, length, cues):
             return None if cues.is_official(text, start, one.end(length)) else one.end(length)
     return None
+
+
+def _may_stand_behind_role(text: str, one: _Candidate, length: int, cues: Cues) -> bool:
+    """Tell whether the characters are a name's, or any where what a person does follows."""
+    if _is_name_like(text, one, length, cues):
+        return True
+    if length == 1 or one.is_weak or not _may_be(text, one, length):
+        return False
+    behind = cues.behind(text, one.end(length))
+    is_half = _is_name_like(text, one, 1, cues) and behind >= Behind.BOUNDARY
+    return is_half or behind >= Behind.PERSON
 
 
 def _fits_behind_role(text: str, one: _Candidate, length: int, cues: Cues) -> bool:
@@ -120,21 +136,36 @@ def _fits_behind_role(text: str, one: _Candidate, length: int, cues: Cues) -> bo
         return length == 2 and is_strong and behind >= Behind.BOUNDARY
     if behind >= Behind.BOUNDARY:
         return True
-    return is_strong and length == 2
+    return is_strong if one.is_weak else length == 2 or is_strong
 
 
-def _start_before_person(text: str, end: int, cues: Cues) -> int | None:
+def _start_before_person(text: str, end: int, cues: Cues, behind: Behind) -> int | None:
     """Return where a name before 女士, 家中 or (女 starts, the longest that fits."""
     for start in range(max(0, end - 4), end - 1):
         one = _candidate(text, start, cues)
         length = end - one.given if one else 0
-        if one is None or length not in {1, 2} or not _is_name_like(text, one, length, cues):
+        if one is None or length not in {1, 2} or cues.is_official(text, start, end):
             continue
-        if cues.is_official(text, start, end) or _is_ordinary(text, one, length, cues):
-            continue
-        if cues.is_open(text, start) or (length == 2 and _is_strong(text, one, 2, cues)):
+        if not _is_ordinary(text, one, length, cues) and _fits_before_person(
+            text, one, length, cues, behind
+        ):
             return start
     return None
+
+
+def _fits_before_person(
+    text: str, one: _Candidate, length: int, cues: Cues, behind: Behind
+) -> bool:
+    is_like = _is_name_like(text, one, length, cues)
+    is_open = cues.is_open(text, one.start)
+    if behind is Behind.BRACKET:
+        is_sure = is_open or not one.is_weak
+        return (is_like and is_sure) or (is_sure and length == 2 and _may_be(text, one, length))
+    if length == 1:
+        return is_like and is_open and not one.is_weak
+    if is_open or _is_strong(text, one, length, cues):
+        return is_like or (not one.is_weak and _may_be(text, one, length))
+    return False
 
 
 def _standing_alone(text: str) -> Iterator[tuple[int, int]]:
@@ -146,24 +177,32 @@ def _standing_alone(text: str) -> Iterator[tuple[int, int]]:
         if one is None or end - one.given != 2 or _is_ordinary(text, one, 2, cues):
             continue
         is_bounded = cues.is_open(text, start) and cues.behind(text, end)
-        if is_bounded and not cues.place_behind.match(text, end):
-            if not cues.is_official(text, start, end):
-                yield start, end
+        is_other = cues.place_behind.match(text, end) or cues.is_official(text, start, end)
+        if is_bounded and not is_other:
+            yield start, end
 
 
 def _in_a_row(text: str) -> Iterator[tuple[int, int]]:
-    """Names of two or three characters, three or more in a row: 王敏、张丽、李娟."""
+    """Yield names of two or three characters in a row: 王敏、张丽、李娟, or 王敏、张丽等5名."""
     cues = load_cues()
-    for match in _row().finditer(text):
-        items = [(item.start(), item.end()) for item in re.finditer(r"[^、]+", match[0])]
-        spans = [(match.start() + start, match.start() + end) for start, end in items]
-        candidates = [(_candidate(text, start, cues), end) for start, end in spans]
-        if not cues.is_open(text, match.start()) or cues.place_behind.match(text, match.end()):
-            continue
-        if all(
-            one and not _is_ordinary(text, one, end - one.given, cues) for one, end in candidates
-        ):
-            yield from spans
+    for pattern in (_row(), _counted_row()):
+        for match in pattern.finditer(text):
+            items = re.finditer(r"[^、]+", match["row"])
+            first = match.start()
+            spans = [(first + item.start(), first + item.end()) for item in items]
+            ones = [(_candidate(text, start, cues), end) for start, end in spans]
+            if not cues.is_open(text, first) or cues.place_behind.match(text, match.end("row")):
+                continue
+            if all(one and not _is_ordinary(text, one, end - one.given, cues) for one, end in ones):
+                yield from spans
+
+
+def _half_hidden(text: str) -> Iterator[tuple[int, int]]:
+    """Yield names of which 某 hides one character and not the next: 刘某婷."""
+    cues = load_cues()
+    for match in _half().finditer(text):
+        if cues.behind(text, match.end()):
+            yield match.span()
 
 
 def _add_neighbours(text: str, found: dict[int, int]) -> None:
@@ -195,6 +234,10 @@ def _may_be_given(text: str, at: int) -> bool:
     return at < len(text) and _HAN.match(text, at) is not None and text[at] not in _NEVER_GIVEN
 
 
+def _may_be(text: str, one: _Candidate, length: int) -> bool:
+    return all(_may_be_given(text, at) for at in range(one.given, one.end(length)))
+
+
 def _is_name_like(text: str, one: _Candidate, length: int, cues: Cues) -> bool:
     given = text[one.given : one.end(length)]
     if len(given) < length or not all(character in cues.words.given for character in given):
@@ -218,7 +261,7 @@ def _is_ordinary(text: str, one: _Candidate, length: int, cues: Cues) -> bool:
 @cache
 def _bare() -> re.Pattern[str]:
     words = load_cues().words
-    surnames = "".join(sorted(words.surnames))
+    surnames = "".join(sorted(words.surnames | words.weak_surnames))
     compounds = words.any_of("compound_surname")
     strong = "".join(sorted(words.given_strong))
     return re.compile(rf"(?:{compounds}|[{surnames}])[{strong}]{{2}}")
@@ -230,4 +273,20 @@ def _row() -> re.Pattern[str]:
     surnames = "".join(sorted(words.surnames))
     given = "".join(sorted(words.given - _PLACE_ENDS))
     one = rf"[{surnames}][{given}]{{1,2}}"
-    return re.compile(rf"{one}(?:、{one}){{2,}}")
+    return re.compile(rf"(?P<row>{one}(?:、{one}){{2,}})")
+
+
+@cache
+def _counted_row() -> re.Pattern[str]:
+    surnames = "".join(sorted(load_cues().words.surnames))
+    one = rf"[{surnames}][\u4e00-\u9fff]{{1,2}}"
+    people = r"\s?[0-9一二三四五六七八九十两]{1,4}\s?余?(?:名|位|人)"
+    return re.compile(rf"(?P<row>{one}(?:、{one})+)(?=等{people})")
+
+
+@cache
+def _half() -> re.Pattern[str]:
+    words = load_cues().words
+    surnames = "".join(sorted(words.surnames | words.weak_surnames))
+    given = "".join(sorted(words.given_strong - frozenset("来先")))
+    return re.compile(rf"[{surnames}]某[{given}]")

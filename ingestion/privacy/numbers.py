@@ -27,15 +27,16 @@ _ID_18 = (
     rf"[1-9]\d{{5}}{_GAP}(?:18|19|20)\d{{2}}{_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}\d{{3}}{_GAP}[\dXx]"
 )
 _ID_WITH_X = rf"[1-9](?:{_GAP}\d){{16}}{_GAP}[Xx]"
+_ID_PARTLY = r"[1-9]\d{5}(?=[\d*×●]{11})[\d*×●]*[*×●][\d*×●]*[\dXx*]"
 _ID_15 = r"[1-9]\d{5} ?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]) ?\d{3}"
 _ID_SAID = rf"(?:身份证|证件|公民身份号码|身份号){_SAID}(?P<said>(?:{_HIDDEN}{_GAP}){{8,18}})"
 _MOBILE = rf"(?:\+?(?:00)?86{_GAP})?1[3-9]\d{_GAP}(?:\d{{4}}{_GAP}\d{{4}}|\d{{3}}{_GAP}\d{{5}})"
-_MOBILE_SPACED = r"1[3-9](?: ?\d){9}"
+_MOBILE_SPACED = r"(?=1[3-9](?:[ \-]?\d){9}(?!\d))1[3-9]\d{1,6}(?:[ \-]\d{2,8}){1,3}"
 _LANDLINE = r"(?:\(0\d{2,3}\) ?|0\d{2,3}[- ]{1,2})\d{3,4}[- ]?\d{4}(?:[-转]\d{1,5})?"
 _LANDLINE_WHOLE = r"0(?:10|2\d|[3-9]\d{2})\d{7,8}"
 _PHONE_SAID = (
     rf"(?:电话|手机|座机|联系方式|来电|致电|拨打|家电|宅电|手机号){_SAID}"
-    r"(?P<said>[2-9]\d{2,3}[- ]?\d{4}|1[3-9][\d*]{7,9}|[零〇一二三四五六七八九幺]{7,12})"
+    r"(?P<said>[2-9]\d{2,3}[- ]?\d{4}|1[3-9](?:[ \-]?[\d*]){7,11}|[零〇一二三四五六七八九幺]{7,12})"
 )
 _CARD = rf"(?:62|4\d|5[1-5])\d{{2}}(?:{_GAP}\d{{4}}){{2,3}}{_GAP}\d{{1,4}}"
 _CARD_LONG = r"[1-9]\d{15,18}"
@@ -51,7 +52,7 @@ _PLATE = (
 )
 
 _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.ID_NUMBER, re.compile(rf"{_LEFT}(?:{_ID_18}|{_ID_WITH_X}){_RIGHT}")),
+    (Kind.ID_NUMBER, re.compile(rf"{_LEFT}(?:{_ID_18}|{_ID_WITH_X}|{_ID_PARTLY}){_RIGHT}")),
     (Kind.BANK_CARD, re.compile(_CARD_SAID)),
     (Kind.ID_NUMBER, re.compile(_ID_SAID)),
     (Kind.ID_NUMBER, re.compile(_LEFT + _ID_15 + _RIGHT)),
@@ -64,6 +65,11 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _HAS_NUMBER = re.compile(r"\d|[零〇一二三四五六七八九幺]{7}")
 
 
+# A letter that was read or typed for a digit: O for 0, l for 1.
+_SLIP = re.compile(r"(?<![A-Za-z])[OoIl]{1,3}(?=[\d ])|(?<=\d)[OoIl]{1,3}(?![A-Za-z])")
+_MEANT = str.maketrans("OoIl", "0011")
+
+
 def find_numbers(text: str) -> Iterator[PersonalData]:
     """Yield the numbers of persons; spans may overlap, the surer kind first.
 
@@ -72,6 +78,7 @@ def find_numbers(text: str) -> Iterator[PersonalData]:
     """
     if not _HAS_NUMBER.search(text):
         return
+    text = _SLIP.sub(lambda slip: slip[0].translate(_MEANT), text)
     for kind, pattern in _RULES:
         for match in pattern.finditer(text):
             group = "said" if "said" in pattern.groupindex else 0
@@ -83,5 +90,7 @@ def find_numbers(text: str) -> Iterator[PersonalData]:
 
 
 def _is_figure(text: str, start: int, end: int) -> bool:
+    if text[max(0, start - 5) : start].rstrip(" :").endswith("备"):
+        return True  # the number under which a web site is registered
     has_unit = _UNIT_BEHIND.match(text, end) is not None
     return has_unit and not _CUE_BEFORE.search(text[max(0, start - 14) : start])

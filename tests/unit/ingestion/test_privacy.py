@@ -14,7 +14,7 @@ from ingestion.privacy import mask_personal_data
         pytest.param("電話１３９０４７５００６１", "電話〔电话号码〕", id="full-width-mobile"),
         pytest.param("电话139-0475-0061。", "电话〔电话号码〕。", id="mobile-with-hyphens"),
         pytest.param("热线0734-5812345", "热线〔电话号码〕", id="landline"),
-        pytest.param("电话13911100001万小红", "电话〔电话号码〕万小红", id="a-surname-is-no-unit"),
+        pytest.param("电话13911100001万余份", "电话〔电话号码〕万余份", id="a-surname-is-no-unit"),
         pytest.param("卡号6222021234567890123", "卡号〔银行卡号〕", id="bank-card"),
     ],
 )
