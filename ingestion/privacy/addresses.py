@@ -28,7 +28,7 @@ _FIELD = (
     "现居住地|通讯地址|通信地址|收货地址|收件地址|邮寄地址|详细地址|家庭所在地"
 )
 _LIVES = (
-    "家住|现住|住在|居住在|居住于|租住在|租住于|租住|借住在|暂住在|暂住|寄住在|老家在|家在|户籍在|"
+    "家住|现住|住在|居住在|居住于|租住在|租住于|租住|借住在|暂住在|暂住|寄住在|老家在|(?<![专国大全])家在|户籍在|"
     "安家在|(?<=[(,、。;\\s])住|^住|原住"
 )
 _FIELD_ADDRESS = re.compile(
@@ -45,7 +45,7 @@ _ROOM = rf"{_COUNT}(?:室|户|房|号)(?![召文])"
 _GROUP_AND_HOUSE = (
     rf"(?:村|社区|嘎查|屯|寨|湾|镇|乡)?{_COUNT}(?:村民小组|小组|组|队|社)[ ]?{_NUMBER}"
 )
-_UNIT_AND_ROOM = rf"{_COUNT}(?:单元|门)(?:[ ]?{_COUNT}(?:室|户|房|号)?)?"
+_UNIT_AND_ROOM = rf"(?:{_COUNT}单元(?:[ ]?{_COUNT}(?:室|户|房|号)?)?|{_COUNT}门[ ]?\d{{2,4}}室?)"
 _BLOCK_AND_ROOM = rf"{_COUNT}(?:号楼|栋|幢|座|号)[ ]?(?:{_UNIT_AND_ROOM}|{_ROOM})|{_UNIT_AND_ROOM}"
 _HOUSE = re.compile(rf"{_GROUP_AND_HOUSE}|{_BLOCK_AND_ROOM}")
 _HEAD = re.compile(rf"(?:{_HAN}|[A-Za-z0-9]){{0,24}}$")  # what stands before a house

@@ -32,7 +32,7 @@ class Cues:
     """Patterns compiled of the word lists."""
 
     words: Words
-    label: re.Pattern[str]  # certain: 姓名 名叫, or any role with a colon behind it
+    label: re.Pattern[str]  # certain: 姓名, 名叫
     role: re.Pattern[str]
     person_behind: re.Pattern[str]
     boundary: re.Pattern[str]
@@ -68,13 +68,13 @@ def load_cues() -> Cues:
     """Return the cues, compiled once."""
     words = load_words()
     roles, labels = words.any_of("role", "label"), words.any_of("sure_label")
-    opening = r"\s?[“\"'《(]?"
+    opening = r"\s?[“\"'《(]?\s?"
     return Cues(
         words=words,
-        label=re.compile(
-            rf"(?:(?:{labels})\s?[:是为/]?|(?:{roles})(?:\([^()]{{1,8}}\))?[:/]){opening}\s?"
+        label=re.compile(rf"(?:{labels})\s?[:是为/]?{opening}\s?"),
+        role=re.compile(
+            rf"(?:{roles})(?!(?<=工)程|(?<=儿)童)(?P<colon>(?:\([^()]{{1,8}}\))?[:/])?{opening}"
         ),
-        role=re.compile(rf"(?:{roles})(?!(?<=工)程){opening}"),
         person_behind=re.compile(rf"(?:{words.any_of('behind_strong')})"),
         boundary=re.compile(rf"$|[^\u4e00-\u9fff]|(?:{words.any_of('behind')})"),
         honorific=re.compile(rf"(?:{words.any_of('honorific')})"),

@@ -23,25 +23,12 @@ def find_foreign_names(text: str, cues: Cues) -> Iterator[tuple[int, int]]:
     >>> list(find_foreign_names("巾帼心·三八节", load_cues()))
     []
     """
-    sounds = frozenset("".join(cues.words.classes["foreign_sounds"]))
-    for match in re.finditer(r"[·•・]", text):
-        span = _around_dot(text, match.start(), sounds)
-        if span and not cues.place_behind.match(text, span[1]):
-            yield span
+    for match in _dotted(cues).finditer(text):
+        if not cues.place_behind.match(text, match.end()):
+            yield match.span()
     for match in _parts(cues).finditer(text):
         if _is_person(text, match, cues):
             yield match.span()
-
-
-def _around_dot(text: str, dot: int, sounds: frozenset[str]) -> tuple[int, int] | None:
-    """Return the run of sounding characters on both sides of the dot."""
-    start, end = dot, dot + 1
-    while start and text[start - 1] in sounds:
-        start -= 1
-    while end < len(text) and (text[end] in sounds or text[end] in "·•・"):
-        end += 1
-    is_name = dot - start >= 2 and end - dot >= 2
-    return (start, end) if is_name else None
 
 
 def _is_person(text: str, match: re.Match[str], cues: Cues) -> bool:
@@ -55,7 +42,16 @@ def _is_person(text: str, match: re.Match[str], cues: Cues) -> bool:
 
 
 @cache
+def _dotted(cues: Cues) -> re.Pattern[str]:
+    sounds = _sounds(cues)
+    return re.compile(rf"[{sounds}某]{{2,9}}(?:[·•・][{sounds}某]{{1,9}}){{1,3}}")
+
+
+@cache
 def _parts(cues: Cues) -> re.Pattern[str]:
-    parts = cues.words.any_of("foreign_part")
-    sounds = "".join(sorted(set("".join(cues.words.classes["foreign_sounds"]))))
+    parts, sounds = cues.words.any_of("foreign_part"), _sounds(cues)
     return re.compile(rf"(?:{parts})(?:{parts}|[{sounds}]){{0,3}}|[{sounds}]{{1,4}}(?:{parts})+")
+
+
+def _sounds(cues: Cues) -> str:
+    return "".join(sorted(set("".join(cues.words.classes["foreign_sounds"]))))

@@ -21,6 +21,7 @@ from ingestion.privacy.model import Kind, PersonalData
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NEVER_GIVEN = frozenset("某的了在是有和与等被为于从向对把或及也都其该各每个名户人元件次万组号")
 _PLACE_ENDS = frozenset("村镇乡县区市街组屯庄店桥河坪沟湾岭塘冲坡路")
+_LONGEST_ROW = 40  # so that a megabyte of names is read in linear time
 _LISTED = re.compile(r"(?:\s?\d+元)?\s?(?:、|和|与|及|,|;)\s?")
 
 
@@ -76,7 +77,8 @@ def _cued(text: str) -> Iterator[tuple[int, int]]:
         if end:
             yield match.end(), end
     for match in cues.role.finditer(text):
-        end = _end_behind_role(text, match.end(), cues)
+        read_end = _end_behind_label if match["colon"] else _end_behind_role
+        end = read_end(text, match.end(), cues)
         if end:
             yield match.end(), end
     for pattern, behind in (
@@ -133,7 +135,8 @@ def _fits_behind_role(text: str, one: _Candidate, length: int, cues: Cues) -> bo
     if cues.place_behind.match(text, one.end(length)) and behind < Behind.PERSON:
         return False
     if _is_ordinary(text, one, length, cues):
-        return length == 2 and is_strong and behind >= Behind.BOUNDARY
+        is_word = text[one.start : one.end(length)] in cues.words.ordinary
+        return length == 2 and is_strong and behind >= Behind.BOUNDARY and not is_word
     if behind >= Behind.BOUNDARY:
         return True
     return is_strong if one.is_weak else length == 2 or is_strong
@@ -235,14 +238,16 @@ def _may_be_given(text: str, at: int) -> bool:
 
 
 def _may_be(text: str, one: _Candidate, length: int) -> bool:
-    return all(_may_be_given(text, at) for at in range(one.given, one.end(length)))
+    given = text[one.given : one.end(length)]
+    is_title = given in load_cues().words.classes["honorific"]
+    return not is_title and all(_may_be_given(text, one.given + at) for at in range(length))
 
 
 def _is_name_like(text: str, one: _Candidate, length: int, cues: Cues) -> bool:
     given = text[one.given : one.end(length)]
     if len(given) < length or not all(character in cues.words.given for character in given):
         return False
-    return given[-1] not in _PLACE_ENDS
+    return given[-1] not in _PLACE_ENDS and given not in cues.words.classes["honorific"]
 
 
 def _is_strong(text: str, one: _Candidate, length: int, cues: Cues) -> bool:
@@ -252,9 +257,11 @@ def _is_strong(text: str, one: _Candidate, length: int, cues: Cues) -> bool:
 
 def _is_ordinary(text: str, one: _Candidate, length: int, cues: Cues) -> bool:
     ordinary = cues.words.ordinary
+    start, end = one.start, one.end(length)
+    if text[one.given : end] in cues.words.classes["honorific"]:
+        return True
     if one.given - one.start > 1:
         return False
-    start, end = one.start, one.end(length)
     return text[start : start + 2] in ordinary or text[start:end] in ordinary
 
 
@@ -273,7 +280,7 @@ def _row() -> re.Pattern[str]:
     surnames = "".join(sorted(words.surnames))
     given = "".join(sorted(words.given - _PLACE_ENDS))
     one = rf"[{surnames}][{given}]{{1,2}}"
-    return re.compile(rf"(?P<row>{one}(?:、{one}){{2,}})")
+    return re.compile(rf"(?P<row>{one}(?:、{one}){{2,{_LONGEST_ROW}}})")
 
 
 @cache
@@ -281,7 +288,7 @@ def _counted_row() -> re.Pattern[str]:
     surnames = "".join(sorted(load_cues().words.surnames))
     one = rf"[{surnames}][\u4e00-\u9fff]{{1,2}}"
     people = r"\s?[0-9一二三四五六七八九十两]{1,4}\s?余?(?:名|位|人)"
-    return re.compile(rf"(?P<row>{one}(?:、{one})+)(?=等{people})")
+    return re.compile(rf"(?P<row>{one}(?:、{one}){{1,{_LONGEST_ROW}}})(?=等{people})")
 
 
 @cache

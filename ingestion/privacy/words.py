@@ -1,7 +1,8 @@
 """The words that masking goes by: surnames, characters of given names, cues, ordinary words.
 
 May not hold rules. `words.csv` has a class on each row; `ordinary_words.csv` are words of the
-language that begin like a name and are none (金额, 方便, 任务); see docs/decisions/0004.
+language that begin like a name and are none (金额, 方便, 任务), and so do the codebook's words; see
+docs/decisions/0004.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from ingestion.codebook import load_codebook
 
 _FOLDER = Path(__file__).resolve().parent
 _CHARACTERS = "_characters"
@@ -29,8 +32,7 @@ class Words:
 
     def any_of(self, *classes: str) -> str:
         """Return a pattern for any word of the classes, the longest first."""
-        words = {word for name in classes for word in self.classes[name]}
-        return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+        return _any_of(frozenset(word for name in classes for word in self.classes[name]))
 
 
 @cache
@@ -46,14 +48,52 @@ def load_words() -> Words:
     for row in rows:
         if row["word_class"] not in characters:
             classes[row["word_class"]] = (*classes.get(row["word_class"], ()), row["word"])
+    surnames = characters["surname_characters"]
+    weak_surnames = characters["weak_surname_characters"]
+    listed = frozenset(row["word"] for row in _rows("ordinary_words.csv"))
     return Words(
-        surnames=characters["surname_characters"],
-        weak_surnames=characters["weak_surname_characters"],
+        surnames=surnames,
+        weak_surnames=weak_surnames,
         given=characters["given_characters"] | characters["given_strong_characters"],
         given_strong=characters["given_strong_characters"],
         classes=classes,
-        ordinary=frozenset(row["word"] for row in _rows("ordinary_words.csv")),
+        ordinary=listed | _of_the_codebook(surnames | weak_surnames),
     )
+
+
+def _of_the_codebook(surnames: frozenset[str]) -> frozenset[str]:
+    """Return every two or three characters in the codebook's words that begins like a name."""
+    codebook = load_codebook()
+    words = [phrase for phrase, _ in codebook.phrases]
+    words += [word.word for word in codebook.narrative_words]
+    words += [indicator.indicator_name for indicator in codebook.indicators.values()]
+    parts = (
+        word[at : at + length]
+        for word in words
+        for length in (2, 3)
+        for at in range(len(word) - length + 1)
+    )
+    return frozenset(part for part in parts if part[0] in surnames)
+
+
+def _any_of(words: frozenset[str]) -> str:
+    """Return a pattern branched by character, so that few branches are tried at a place.
+
+    >>> _any_of(frozenset({"母亲", "母女", "母"}))
+    '(?:母(?:亲|女)?)'
+    """
+    if not words - {""}:
+        return ""
+    heads: dict[str, set[str]] = {}
+    for word in words - {""}:
+        heads.setdefault(word[0], set()).add(word[1:])
+    branches = [
+        re.escape(head) + _any_of(frozenset(tails)) for head, tails in sorted(heads.items())
+    ]
+    joined = "|".join(branches)
+    if "" in words:
+        return f"(?:{joined})?"
+    return f"(?:{joined})" if len(branches) > 1 or len(joined) > 1 else joined
 
 
 def _rows(name: str) -> list[dict[str, str]]:
