@@ -53,9 +53,10 @@ class Judge:
     def hear(self, link: Link, scene: Scene, *, is_rejected: bool) -> Witnesses:
         """Return everything that speaks for a reading of a number."""
         around = surroundings_of(self._text, scene)
-        guesses = self._learned.wording.guesses(around)
         # A number with a noun of its own takes over nothing.
         carried = () if link.rule in _OWN_HEAD else self._carrier.carried(scene)
+        named = [link.indicator_code, *(one.indicator_code for one in carried)]
+        guesses = self._learned.wording.guesses(around, [code for code in named if code])
         stance = self._carrier.stance(scene)
         return Witnesses(link, guesses, carried, stance, is_rejected, around)
 
@@ -65,6 +66,8 @@ class Judge:
         The likeliest holds, if it is likely; else the grammar's, as sure as it is.
         """
         options = tuple(self._learned.confidence.options(witnesses))
+        if witnesses.is_rejected:
+            return witnesses.link, options  # a rule refused it; the rest is for explanations
         return self._told(_standing(witnesses.link, options), witnesses), options
 
     def judged(self, read: Read) -> Read:

@@ -82,6 +82,8 @@ def surroundings_of(text: str, scene: Scene) -> Surroundings:
     """Return what stands around a number."""
     figure, quantity = scene.figure, scene.figure.quantity
     left = text[max(scene.left_start, figure.start - _NEAR) : figure.start]
+    if not left.strip() and text[figure.clause_start - 1 : figure.clause_start] == ":":
+        left = text[max(figure.sentence_start, figure.clause_start - _NEAR) : figure.clause_start]
     right = text[figure.end : min(figure.right_end, figure.end + _NEAR)]
     titles = tuple(
         text[start : min(end, start + _LONGEST_TITLE)] for start, end in scene.context.spans()
@@ -142,10 +144,11 @@ class Wording:
         with path.open(encoding="utf-8", newline="") as file:
             return cls(csv.DictReader(file), lexicon)
 
-    def guesses(self, around: Surroundings) -> list[Guess]:
+    def guesses(self, around: Surroundings, also: Iterable[str] = ()) -> list[Guess]:
         """Return the likeliest readings, likeliest first; none where nothing was learned.
 
-        That no indicator counts the number is always among them.
+        That no indicator counts the number is always among them, and so are the readings in
+        `also`, however little the words speak for them.
         """
         if not self._base:
             return []
@@ -159,7 +162,9 @@ class Wording:
         total = unsaid.total + sum(vote - unsaid.votes[code] for code, vote in votes.items())
         least = _LEAST_SHARE * total
         top = sorted((-vote, code) for code, vote in votes.items() if vote >= least)[:_MOST_GUESSES]
-        codes = dict.fromkeys((*(code for _, code in top), NO_CODE))
+        for code in also:
+            votes.setdefault(code, unsaid.votes.get(code, 0.0))
+        codes = dict.fromkeys((*(code for _, code in top), NO_CODE, *also))
         return [Guess(None if code == NO_CODE else code, votes[code] / total) for code in codes]
 
     def telling(self, around: Surroundings, code: str) -> str:
