@@ -27,6 +27,7 @@ _SAID_BY_BODY = ("title", "body")
 _MONTH_OF_ISSUE = re.compile(r"(?P<year>\d{4})M(?P<month>\d\d)")
 _YEAR_IN_PROSE = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|[〕\])﹞】])")
 _REPORTS = re.compile(r"总结|报告|汇报|小结|情况|要点|报表|统计")
+_SPEECH = re.compile(r"会议?上的?(?:讲话|发言|报告)")
 _CONGRESS = re.compile(r"代表大会|妇代会|换届")
 _LAST_MONTH_OF_H1 = 6
 _FIVE_YEARS = re.compile(r"五年来|过去的?五年|五年工作|近五年")
@@ -51,8 +52,21 @@ def settle_period(
     if hidden and (not dated or dated[0].source in _SAID_BY_BODY):
         # The office hid its year; the year in a web page's own title is then the page's.
         return hidden, tuple(_conflicts(hidden, dated))
-    standing = dated[0] if dated else _undeclared(said, document)
+    standing = _looked_back(dated[0], document) if dated else _undeclared(said, document)
     return standing, tuple(_conflicts(standing, dated)) if standing else ()
+
+
+def _looked_back(declared: Declared, document: Document) -> Declared:
+    """在2014年妇女工作会议上的讲话, given in March: it reports the year before."""
+    issued = _issue_date(document)
+    is_speech = declared.source == "title" and _SPEECH.search(declared.evidence)
+    year = declared.value
+    if not (is_speech and issued and year == str(issued[0])):
+        return declared
+    if issued[1] > _LAST_MONTH_LOOKED_BACK:
+        return declared
+    evidence = f"{declared.evidence}（{issued[0]}年{issued[1]}月的讲话，回顾上一年）"
+    return Declared(str(issued[0] - 1), declared.source, evidence)
 
 
 def _declared(declarations: Iterable[Declared]) -> Iterator[Declared]:

@@ -18,9 +18,10 @@ _SECOND_LEVEL = re.compile(
     r"^\s*(?:[(〔][一二三四五六七八九十]{1,2}[)〕]|\d{1,2}[、.](?!\d)|[●■★◆·]|——)"
 )
 _ITEM = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,2}是|其[一二三四五六]|首先|其次|再次|最后|[⑴-⒇①-⑳]|第[一二三四五六]"
+    r"^\s*(?:[一二三四五六七八九十]{1,2}[是要]|其[一二三四五六]|首先|其次|再次|最后|[⑴-⒇①-⑳]|第[一二三四五六]"
     r"|[(〔]?\d{1,2}[)〕、.](?!\d)|——|[●■★◆·])"
 )
+_TO_DO = re.compile(r"^\s*[一二三四五六七八九十]{1,2}要")  # 三要在关爱民生上有新举措
 _LONGEST_HEADING = 45
 _LONGEST_BARE_TITLE = 20  # 明年打算: a line of its own without a number before it
 _LONGEST_ITEM_TITLE = 32
@@ -54,6 +55,7 @@ class SectionReader:
         self._plan = lexicon.pattern("plan_heading")
         self._problem = lexicon.pattern("problem_heading")
         self.context = Context()
+        self._kind_before: str | None = None  # where items of what is to do interrupt a part
 
     def open_document(self, line: str, start: int) -> None:
         """Take the first line as the report's title, where it is one: no sentence, not numbered."""
@@ -77,6 +79,7 @@ class SectionReader:
 
     def open_heading(self, line: str, start: int) -> None:
         """Take a heading line as the context of what follows."""
+        self._kind_before = None
         span = (start, start + len(line))
         if _SECOND_LEVEL.match(line) and not _FIRST_LEVEL.match(line):
             self.context.subheading = span
@@ -91,6 +94,8 @@ class SectionReader:
     def open_paragraph(self, line: str, start: int) -> None:
         """End the item before a paragraph; a marker at its head ends the subheading too."""
         context = self.context
+        if self._kind_before is not None and not _TO_DO.match(line):
+            context.kind, self._kind_before = self._kind_before, None
         context.item = (0, 0)
         context.body_start = start
         if _FIRST_LEVEL.match(line):
@@ -104,7 +109,9 @@ class SectionReader:
             context.kind = "plan"
 
     def open_sentence(self, sentence: str, start: int, *, is_first: bool) -> None:
-        """一是抓培训。: a short sentence that opens an item is its title."""
+        """一是抓培训。: a short sentence that opens an item is its title; 一要: what is to do."""
+        if _TO_DO.match(sentence) and self._kind_before is None:
+            self._kind_before, self.context.kind = self.context.kind, "plan"
         if _ITEM.match(sentence):
             self.context.item = (start, start + _title_end(sentence))
             self.context.body_start = start

@@ -62,6 +62,12 @@ def settle(text, *, uri="inbox:报告.txt", **declared):
             "2017",
             id="a-page-of-january-looks-back",
         ),
+        pytest.param(
+            f"在桃江县2014年妇女工作会议上的讲话\n桃江县妇联\n（2014年3月6日）\n{BODY}",
+            "430922",
+            "2013",
+            id="a-speech-of-march-looks-back",
+        ),
     ],
 )
 def test_a_title_names_office_and_period(text, code, period_id):

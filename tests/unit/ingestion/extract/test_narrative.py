@@ -283,7 +283,7 @@ def test_evidence_names_the_rule_and_the_word():
 
 
 def test_a_statistic_without_a_code_is_kept_for_review():
-    (claim,) = _read("研制新式装置30台。").claims
+    (claim,) = _read("下达通知120份。").claims
     assert (claim.indicator_code, claim.status) == (None, Status.REVIEW)
 
 
