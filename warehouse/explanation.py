@@ -18,7 +18,7 @@ from ingestion.extract.claims import RULE_NAMES
 from ingestion.extract.explanations import explain_narrative
 from ingestion.model import Claim, Document, Envelope, Explanation, ReadingOption, Status
 from ingestion.organizations import load_organizations
-from ingestion.privacy import mask_personal_data
+from ingestion.privacy import mask_parts, mask_personal_data
 
 COLUMNS = (
     "doc",
@@ -128,7 +128,7 @@ def sentence_of(explanation: Explanation, text: str) -> str:
     last = min(ends, default=len(text))
     before = text[max(first, start - _WIDEST) : start].lstrip()
     behind = text[end : min(last, end + _WIDEST)].rstrip()
-    masked = [mask_personal_data(part) for part in (before, explanation.quote, behind)]
+    masked = mask_parts(before, explanation.quote, behind)
     return f"{masked[0]}【{masked[1]}】{masked[2]}".replace("\n", " ")
 
 

@@ -3,7 +3,7 @@
 Names, ID, phone, card and plate numbers, home addresses. The original stays in the archive.
 """
 
-from ingestion.privacy.masking import find_personal_data, mask_personal_data
+from ingestion.privacy.masking import find_personal_data, mask_parts, mask_personal_data
 from ingestion.privacy.model import Kind, PersonalData
 
-__all__ = ["Kind", "PersonalData", "find_personal_data", "mask_personal_data"]
+__all__ = ["Kind", "PersonalData", "find_personal_data", "mask_parts", "mask_personal_data"]

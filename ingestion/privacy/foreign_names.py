@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingestion.privacy.cues import Behind, Cues
+from ingestion.privacy.words import load_place_stems
 
 _SHORTEST_ALONE = 3  # two characters are more often a place
 
@@ -38,7 +39,10 @@ def _is_person(text: str, match: re.Match[str], cues: Cues) -> bool:
     behind = cues.behind(text, end)
     if end - start < _SHORTEST_ALONE:
         return cues.is_open(text, start) and behind >= Behind.PERSON
-    return behind >= Behind.PERSON or (cues.is_open(text, start) and behind > Behind.NOTHING)
+    if behind >= Behind.PERSON:
+        return True
+    is_bounded = cues.is_open(text, start) and behind > Behind.NOTHING
+    return is_bounded and match[0] not in load_place_stems()
 
 
 @cache

@@ -30,9 +30,33 @@ def mask_personal_data(text: str) -> str:
     >>> mask_personal_data("发放贷款12000000元，惠及1380户")
     '发放贷款12000000元，惠及1380户'
     """
-    for found in reversed(find_personal_data(text)):
-        text = f"{text[: found.start]}〔{_SHOWN[found.kind]}〕{text[found.end :]}"
-    return text
+    return mask_parts(text)[0]
+
+
+def mask_parts(*parts: str) -> list[str]:
+    """Return the parts of one text masked as one: what is cut in two is masked where it begins.
+
+    >>> mask_parts("现住某处的张秀英", "一家", "5口")
+    ['现住某处的〔姓名〕', '一家', '5口']
+    """
+    found = find_personal_data("".join(parts))
+    masked, start = [], 0
+    for part in parts:
+        masked.append(_masked_part(part, start, found))
+        start += len(part)
+    return masked
+
+
+def _masked_part(part: str, start: int, found: Iterable[PersonalData]) -> str:
+    """Return a part that begins at `start` of the text in which the spans were found."""
+    shown, at = "", 0
+    for one in found:
+        first, last = max(at, one.start - start), min(len(part), one.end - start)
+        if first < last:
+            begins_here = one.start >= start
+            shown += part[at:first] + (f"〔{_SHOWN[one.kind]}〕" if begins_here else "")
+            at = last
+    return shown + part[at:]
 
 
 def find_personal_data(text: str) -> tuple[PersonalData, ...]:

@@ -17,6 +17,7 @@ from functools import cache
 from ingestion.privacy.cues import Behind, Cues, load_cues
 from ingestion.privacy.foreign_names import find_foreign_names
 from ingestion.privacy.model import Kind, PersonalData
+from ingestion.privacy.words import load_place_stems
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NEVER_GIVEN = frozenset("某的了在是有和与等被为于从向对把或及也都其该各每个名户人元件次万组号")
@@ -35,6 +36,7 @@ def find_names(text: str) -> Iterator[PersonalData]:
     """
     found = dict(_cued(text))
     found |= dict(_standing_alone(text))
+    found |= dict(_whole_segments(text))
     found |= dict(_in_a_row(text))
     found |= dict(_half_hidden(text))
     _add_neighbours(text, found)
@@ -185,6 +187,21 @@ def _standing_alone(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def _whole_segments(text: str) -> Iterator[tuple[int, int]]:
+    """Yield names that are all of a cell, a folder's or a file's name, or all between quotes."""
+    cues = load_cues()
+    for match in _segment().finditer(text):
+        start, end = match.span()
+        one = _candidate(text, start, cues)
+        if one is None or not _may_be(text, one, end - one.given):
+            continue
+        given = text[one.given : end]
+        is_like = len(given) == 2 and not cues.words.given_strong.isdisjoint(given)
+        is_other = given[-1] in _PLACE_ENDS or _is_ordinary(text, one, 2, cues)
+        if is_like and not is_other and text[start:end] not in load_place_stems():
+            yield start, end
+
+
 def _in_a_row(text: str) -> Iterator[tuple[int, int]]:
     """Yield names of two or three characters in a row: 王敏、张丽、李娟, or 王敏、张丽等5名."""
     cues = load_cues()
@@ -272,6 +289,17 @@ def _bare() -> re.Pattern[str]:
     compounds = words.any_of("compound_surname")
     strong = "".join(sorted(words.given_strong))
     return re.compile(rf"(?:{compounds}|[{surnames}])[{strong}]{{2}}")
+
+
+@cache
+def _segment() -> re.Pattern[str]:
+    words = load_cues().words
+    surnames = "".join(sorted(words.surnames))
+    compounds = words.any_of("compound_surname")
+    return re.compile(
+        rf"(?:^|(?<=[/:「“\"\n(])|(?<=/ ))(?:{compounds}|[{surnames}])[\u4e00-\u9fff]{{2}}"
+        r"(?=\s*(?:$|[/」”\"\n)!]|\.[A-Za-z]{2,4}$))"
+    )
 
 
 @cache

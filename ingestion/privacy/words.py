@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ingestion.codebook import load_codebook
+from ingestion.codebook import SEEDS, load_codebook
 
+_KIND = re.compile(r"(?:[省市县区镇乡旗]|街道|地区|社区|办事处|苏木|农场|林场)+$")
 _FOLDER = Path(__file__).resolve().parent
 _CHARACTERS = "_characters"
 
@@ -74,6 +75,13 @@ def _of_the_codebook(surnames: frozenset[str]) -> frozenset[str]:
         for at in range(len(word) - length + 1)
     )
     return frozenset(part for part in parts if part[0] in surnames)
+
+
+@cache
+def load_place_stems() -> frozenset[str]:
+    """Return the names of places without the word for their kind: 张家界, 克拉玛依."""
+    with (SEEDS / "organizations.csv").open(encoding="utf-8-sig", newline="") as file:
+        return frozenset(_KIND.sub("", row["organization_name"]) for row in csv.DictReader(file))
 
 
 def _any_of(words: frozenset[str]) -> str:
