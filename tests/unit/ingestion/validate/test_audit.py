@@ -47,9 +47,9 @@ def findings_of(text):
 CONTRADICTIONS = {
     "rate-by-name": ("接待来访82件,办结70件,办结率98%。", "rate_mismatch", "70件 ÷ 82件 = 85.37%"),
     "at-least-is-not-reached": (
-        "346个村里设妇代会主任304名,占90%以上。",
+        "346个村建有妇代会304个,占90%以上。",
         "rate_mismatch",
-        "304名 ÷ 346个 = 87.86%",
+        "304个 ÷ 346个 = 87.86%",
     ),
     "share": ("抽查200户,其中已接受走访的19户,占9.7%。", "rate_mismatch", "19户 ÷ 200户 = 9.5%"),
     "plugged-to-reach-100": (
