@@ -50,6 +50,7 @@ _BLOCK_AND_ROOM = rf"{_COUNT}(?:号楼|栋|幢|座|号)[ ]?(?:{_UNIT_AND_ROOM}|{
 _HOUSE = re.compile(rf"{_GROUP_AND_HOUSE}|{_BLOCK_AND_ROOM}")
 _HEAD = re.compile(rf"(?:{_HAN}|[A-Za-z0-9]){{0,24}}$")  # what stands before a house
 _LONGEST_HEAD = 24
+_MAY_HOLD = re.compile("[住址籍室栋幢座]|家在|单元|号楼|[组队社] ?.{1,8}[号户]|门 ?\\d")
 _OFFICE = re.compile(
     r"中心|大楼|大厦|机关|政府|妇联|单位|办公|法院|学校|医院|基地|党校|会议|车站|宾馆|酒店"
 )
@@ -67,6 +68,8 @@ def find_addresses(text: str) -> Iterator[PersonalData]:
     >>> list(find_addresses("在高桥村和白云社区开展宣讲5场"))
     []
     """
+    if not _MAY_HOLD.search(text):
+        return
     for match in _FIELD_ADDRESS.finditer(text):
         yield PersonalData(*match.span("address"), Kind.ADDRESS)
     for match in _LIVED_AT.finditer(text):

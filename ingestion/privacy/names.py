@@ -17,7 +17,7 @@ from functools import cache
 from ingestion.privacy.cues import Behind, Cues, load_cues
 from ingestion.privacy.foreign_names import find_foreign_names
 from ingestion.privacy.model import Kind, PersonalData
-from ingestion.privacy.words import load_place_stems
+from ingestion.privacy.words import Words, load_place_stems
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NEVER_GIVEN = frozenset("某的了在是有和与等被为于从向对把或及也都其该各每个名户人元件次万组号")
@@ -34,16 +34,32 @@ def find_names(text: str) -> Iterator[PersonalData]:
     >>> list(find_names("县妇联主席王建国到高桥镇任务村"))
     []
     """
+    cues = load_cues()
+    if _may_hold_name(text, cues):
+        yield from _han_names(text)
+    for start, end in find_foreign_names(text, cues):
+        yield PersonalData(start, end, Kind.NAME)
+
+
+def _may_hold_name(text: str, cues: Cues) -> bool:
+    """Tell quickly whether a surname stands somewhere that begins no ordinary word."""
+    words = cues.words
+    for match in _surname().finditer(text):
+        start = match.start()
+        if text[start : start + 2] not in words.ordinary or _is_strong_pair(
+            text[start + 1 : start + 3], words
+        ):
+            return True
+    return cues.label.search(text) is not None
+
+
+def _han_names(text: str) -> Iterator[PersonalData]:
     found = dict(_cued(text))
-    found |= dict(_standing_alone(text))
-    found |= dict(_whole_segments(text))
-    found |= dict(_in_a_row(text))
-    found |= dict(_half_hidden(text))
+    for find in (_standing_alone, _whole_segments, _in_a_row, _half_hidden):
+        found |= dict(find(text))
     _add_neighbours(text, found)
     _add_repetitions(text, found)
     for start, end in found.items():
-        yield PersonalData(start, end, Kind.NAME)
-    for start, end in find_foreign_names(text, load_cues()):
         yield PersonalData(start, end, Kind.NAME)
 
 
@@ -272,6 +288,10 @@ def _is_strong(text: str, one: _Candidate, length: int, cues: Cues) -> bool:
     return all(character in cues.words.given_strong for character in given)
 
 
+def _is_strong_pair(pair: str, words: Words) -> bool:
+    return len(pair) == 2 and words.given_strong.issuperset(pair)
+
+
 def _is_ordinary(text: str, one: _Candidate, length: int, cues: Cues) -> bool:
     ordinary = cues.words.ordinary
     start, end = one.start, one.end(length)
@@ -280,6 +300,14 @@ def _is_ordinary(text: str, one: _Candidate, length: int, cues: Cues) -> bool:
     if one.given - one.start > 1:
         return False
     return text[start : start + 2] in ordinary or text[start:end] in ordinary
+
+
+@cache
+def _surname() -> re.Pattern[str]:
+    words = load_cues().words
+    first = {compound[0] for compound in words.classes["compound_surname"]}
+    surnames = "".join(sorted(words.surnames | words.weak_surnames | first))
+    return re.compile(rf"[{surnames}](?=[\u4e00-\u9fff])")
 
 
 @cache

@@ -62,7 +62,10 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.PHONE, re.compile(_PHONE_SAID)),
     (Kind.PLATE, re.compile(_PLATE)),
 )
-_HAS_NUMBER = re.compile(r"\d|[零〇一二三四五六七八九幺]{7}")
+_HAS_NUMBER = re.compile(
+    rf"\d(?:[ \-]{{0,2}}[\d*xX●○OoIl]){{4}}|[{_PROVINCES}] ?[A-Za-z]|"
+    r"[零〇一二三四五六七八九幺]{7}|[*●○]{5}|\(0\d\d"
+)
 
 
 # A letter that was read or typed for a digit: O for 0, l for 1.
