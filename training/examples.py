@@ -30,20 +30,16 @@ NOT_A_STATISTIC = "none"
 class Example:
     """One number of an annotated report.
 
-    `codes` are the indicators that are right, `other` among them where no code is.
+    `target` is what the annotator chose, `other` where no indicator counts the number; `codes` are
+    all that are equally right.
     """
 
     writer: str
     document: str
     around: Surroundings
     witnesses: Witnesses
+    target: str
     codes: frozenset[str]
-
-    @property
-    def target(self) -> str:
-        """The one indicator to learn; `other` where there is none."""
-        codes = sorted(self.codes - {NO_CODE, NOT_A_STATISTIC})
-        return codes[0] if codes else NO_CODE
 
 
 def writer_of(document: str) -> str:
@@ -81,26 +77,30 @@ def _examples_of(
     for note in notes_of(document, envelope, codebook, load_organizations(), judge):
         witnesses = note.read.witnesses if note.read else None
         if witnesses and witnesses.around:
+            target, *others = _codes_at(note, truth)
             yield Example(
                 writer=writer_of(path.name),
                 document=path.name,
                 around=witnesses.around,
                 witnesses=witnesses,
-                codes=_codes_at(note, truth),
+                target=target,
+                codes=frozenset({target, *others}),
             )
 
 
-def _codes_at(note: Note, truth: Iterable[Mapping[str, str]]) -> frozenset[str]:
-    """Return what the annotator says of the span that overlaps most."""
+def _codes_at(note: Note, truth: Iterable[Mapping[str, str]]) -> list[str]:
+    """Return what the annotator says of the span that overlaps most, the chosen code first."""
     overlaps = [
         (min(note.end, int(row["char_end"])) - max(note.start, int(row["char_start"])), index)
         for index, row in enumerate(truth)
     ]
     most, index = max(overlaps, default=(0, 0))
     if most <= 0:
-        return frozenset({NOT_A_STATISTIC})
+        return [NO_CODE]
     row = list(truth)[index]
-    return frozenset({row["indicator_code"], *(row.get("alt_codes") or "").split("|")} - {""})
+    chosen = row["indicator_code"]
+    alternatives = [code for code in (row.get("alt_codes") or "").split("|") if code]
+    return [NO_CODE if chosen == NOT_A_STATISTIC else chosen, *alternatives]
 
 
 def _read_gold(path: Path) -> dict[str, list[dict[str, str]]]:

@@ -21,6 +21,8 @@ from training.fitting import Row, fit_confidences, fit_wordings
 
 def learn(corpus: Path, into: Path, left_out: Path) -> None:
     """Write the weights of all writers, and for each writer those without that writer."""
+    if left_out.exists() and any(left_out.iterdir()):
+        raise FileExistsError(f"{left_out} holds weights of an earlier run: name an empty folder")
     codebook = load_codebook()
     read = partial(read_examples, corpus / "docs", corpus / "gold.csv", codebook)
     exercises = corpus / "exercises"

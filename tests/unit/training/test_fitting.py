@@ -17,7 +17,7 @@ fitting = pytest.importorskip("training.fitting", reason="scikit-learn is not in
 
 def example(words, code, writer="A"):
     (around, _) = phrase_surroundings(words, "册", "copy")
-    return Example(writer, f"{writer}01.txt", around, Witnesses(NO_HEAD), frozenset({code}))
+    return Example(writer, f"{writer}01.txt", around, Witnesses(NO_HEAD), code, frozenset({code}))
 
 
 EXAMPLES = [
@@ -42,7 +42,9 @@ def test_confidence_learns_which_witness_is_to_be_believed():
     sound, unsound = Link("health_leaflets", 0.9, "left"), Link("legal_leaflets", 0.9, "event")
     (around, _) = phrase_surroundings("口袋书", "册", "copy")
     examples = [
-        Example("A", "A01.txt", around, Witnesses(link, [Guess(None, 0.5)]), frozenset({code}))
+        Example(
+            "A", "A01.txt", around, Witnesses(link, [Guess(None, 0.5)]), code, frozenset({code})
+        )
         for link, code in ((sound, "health_leaflets"), (unsound, "other"))
         for _ in range(30)
     ]
