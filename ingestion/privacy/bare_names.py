@@ -6,25 +6,44 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingestion.privacy.candidates import PLACE_ENDS, candidate_at, is_ordinary, may_be
-from ingestion.privacy.cues import load_cues
+from ingestion.privacy.candidates import (
+    PLACE_ENDS,
+    Candidate,
+    candidate_at,
+    is_ordinary,
+    is_strong,
+    may_be,
+)
+from ingestion.privacy.cues import Cues, load_cues
 from ingestion.privacy.words import load_place_stems
 
+_COUNTS = frozenset("0123456789一二三四五六七八九十百千万两几数余多每各")
 _LONGEST_ROW = 40  # so that a megabyte of names is read in linear time
 
 
 def find_standing_alone(text: str) -> Iterator[tuple[int, int]]:
-    """Three characters that ordinary words never join, from a mark on and up to a boundary."""
+    """Yield three characters that ordinary words do not join, up to a boundary.
+
+    Between marks one of the two given characters must be of that kind; inside a sentence both, and
+    the surname must not be the end of a word (提高, 三张).
+    """
     cues = load_cues()
     for match in _bare().finditer(text):
         start, end = match.span()
         one = candidate_at(text, start, cues)
         if one is None or end - one.given != 2 or is_ordinary(text, one, 2, cues):
             continue
-        is_bounded = cues.is_open(text, start) and cues.behind(text, end)
         is_other = cues.place_behind.match(text, end) or cues.is_official(text, start, end)
-        if is_bounded and not is_other:
+        if not is_other and cues.behind(text, end) and _may_begin(text, one, cues):
             yield start, end
+
+
+def _may_begin(text: str, one: Candidate, cues: Cues) -> bool:
+    if cues.is_open(text, one.start):
+        return text[one.start : one.end(2)] not in load_place_stems()
+    before = text[one.start - 1 : one.start + 1]
+    is_free = before not in cues.words.endings and before[0] not in _COUNTS
+    return is_free and not one.is_weak and is_strong(text, one, 2, cues)
 
 
 def find_whole_segments(text: str) -> Iterator[tuple[int, int]]:
@@ -68,10 +87,14 @@ def find_half_hidden(text: str) -> Iterator[tuple[int, int]]:
 @cache
 def _bare() -> re.Pattern[str]:
     words = load_cues().words
-    surnames = "".join(sorted(words.surnames | words.weak_surnames))
+    surnames, weak = "".join(sorted(words.surnames)), "".join(sorted(words.weak_surnames))
     compounds = words.any_of("compound_surname")
     strong = "".join(sorted(words.given_strong))
-    return re.compile(rf"(?:{compounds}|[{surnames}])[{strong}]{{2}}")
+    given = "".join(sorted(words.given - PLACE_ENDS))
+    return re.compile(
+        rf"(?:{compounds}|[{surnames}])(?:[{strong}][{given}]|[{given}][{strong}])"
+        rf"|[{weak}][{strong}]{{2}}"
+    )
 
 
 @cache

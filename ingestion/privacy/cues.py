@@ -80,7 +80,7 @@ def load_cues() -> Cues:
         honorific=re.compile(rf"(?:{words.any_of('honorific')})"),
         bracket=re.compile(rf"[(,〔]\s?{_OF_A_PERSON}"),
         open_before=re.compile(
-            r"(?:^|[^\u4e00-\u9fff]|[镇乡村屯县区市旗寨组校]|社区|街道|嘎查|苏木|小学|中学|"
+            r"(?:^|[^\u4e00-\u9fff]|[镇乡村屯县区市旗寨组校户妇员民者童年月日]|社区|街道|嘎查|苏木|小学|中学|"
             rf"{words.any_of('left_weak', 'role', 'label')})$"
         ),
         title_before=re.compile(rf"(?:{words.any_of('title')})\s{{0,3}}$"),

@@ -39,6 +39,7 @@ _PHONE_SAID = (
     r"(?P<said>[2-9]\d{2,3}[- ]?\d{4}|1[3-9](?:[ \-]?[\d*]){7,11}|[零〇一二三四五六七八九幺]{7,12})"
 )
 _CARD = rf"(?:62|4\d|5[1-5])\d{{2}}(?:{_GAP}\d{{4}}){{2,3}}{_GAP}\d{{1,4}}"
+_CARD_SPACED = r"(?=62(?:[ \-]?\d){14,17}(?!\d))62\d{2,8}(?:[ \-]\d{2,8}){1,4}"
 _CARD_LONG = r"[1-9]\d{15,18}"
 _CARD_SAID = (
     rf"(?:卡号|账号|帐号|账户|帐户|银行卡|存折|一卡通|储蓄卡|惠农卡|社保卡|存单|折号){_SAID}"
@@ -56,7 +57,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.BANK_CARD, re.compile(_CARD_SAID)),
     (Kind.ID_NUMBER, re.compile(_ID_SAID)),
     (Kind.ID_NUMBER, re.compile(_LEFT + _ID_15 + _RIGHT)),
-    (Kind.BANK_CARD, re.compile(rf"{_LEFT}(?:{_CARD}|{_CARD_LONG}){_RIGHT}")),
+    (Kind.BANK_CARD, re.compile(rf"{_LEFT}(?:{_CARD}|{_CARD_SPACED}|{_CARD_LONG}){_RIGHT}")),
     (Kind.PHONE, re.compile(rf"{_LEFT}(?:{_MOBILE}|{_MOBILE_SPACED}){_RIGHT}")),
     (Kind.PHONE, re.compile(rf"(?<![\dA-Za-z.])(?:{_LANDLINE}|{_LANDLINE_WHOLE}){_RIGHT}")),
     (Kind.PHONE, re.compile(_PHONE_SAID)),

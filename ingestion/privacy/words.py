@@ -30,6 +30,7 @@ class Words:
     given_strong: frozenset[str]  # two of them are a name even where no cue stands
     classes: dict[str, tuple[str, ...]]
     ordinary: frozenset[str]
+    endings: frozenset[str]  # two characters at the end of ordinary words, the second a surname
 
     def any_of(self, *classes: str) -> str:
         """Return a pattern for any word of the classes, the longest first."""
@@ -58,6 +59,7 @@ def load_words() -> Words:
         given=characters["given_characters"] | characters["given_strong_characters"],
         given_strong=characters["given_strong_characters"],
         classes=classes,
+        endings=frozenset(row["word"] for row in _rows("word_endings.csv")),
         ordinary=listed | _of_the_codebook(surnames | weak_surnames),
     )
 
