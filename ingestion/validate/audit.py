@@ -11,7 +11,7 @@ from ingestion.validate.bases import base_findings
 from ingestion.validate.changes import change_findings
 from ingestion.validate.plausibility import slip_findings
 from ingestion.validate.printed import PrintedFigure, PrintedText
-from ingestion.validate.products import product_findings
+from ingestion.validate.products import is_borne_out, product_findings
 from ingestion.validate.rates import is_explained, rate_findings
 from ingestion.validate.sums import sum_findings
 from ingestion.validate.tables import table_findings
@@ -19,7 +19,7 @@ from ingestion.validate.tables import table_findings
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What the prose contradicts, and the rates that two counts beside them bear out."""
+    """What the prose contradicts, and the rates and means that figures beside them bear out."""
 
     findings: tuple[Finding, ...]
     borne_out: frozenset[Locator]
@@ -33,7 +33,7 @@ def audit(claims: Iterable[Claim], text: NormalizedText, codebook: Codebook) -> 
         rate.claim.locator
         for line in printed.lines
         for index, rate in enumerate(line)
-        if rate.kind == "percent" and is_explained(line, index)
+        if (rate.kind == "percent" and is_explained(line, index)) or is_borne_out(line, index)
     }
     found += [*table_findings(printed), *base_findings(printed)]
     return Audit(_once(found), frozenset(borne_out))

@@ -20,6 +20,8 @@ _VILLAGES = "villages_total"
 _SHARE = re.compile(r"占(?:(?P<whole>[^,;。、占]{1,12})的)?(?:比例?为?|达|约|了|近)*$")
 _VILLAGE_WHOLE = re.compile(r"(?:村|社区|嘎查)(?:\(?[居社区村委]*\)?)?(?:总数|数)?$")
 _ONE_EACH = re.compile(r"(?:村|社区|嘎查)[^,;。]{0,4}(?:书记|主任|正职|主席|主要负责人)")
+_COMMUNITY = "社区"
+_CLAUSE_END = re.compile(r"[,;:、]")
 _NEAR = Decimal("0.15")  # a base that is far from the villages is of something else
 _HUNDRED = Interval(Decimal(100), Decimal(100))
 
@@ -64,6 +66,8 @@ def _compared(rate: PrintedFigure, part: PrintedFigure, stated: PrintedFigure) -
     base = part.reach.times(_HUNDRED).over(rate.reach)
     if base.high >= ENDLESS or base.meets(stated.reach):
         return
+    if _is_of_more(rate, part, stated) and base.high >= stated.value:
+        return
     nearest = base.low if stated.value < base.low else base.high
     if abs(nearest - stated.value) > _NEAR * stated.value:
         return
@@ -78,3 +82,9 @@ def _compared(rate: PrintedFigure, part: PrintedFigure, stated: PrintedFigure) -
         f"{part.quote} 占 {rate.quote}，总数应为 {implied}，而文中村（社区）数为 {stated.quote}。"
         "请核实：比例按哪个总数计算？",
     )
+
+
+def _is_of_more(rate: PrintedFigure, part: PrintedFigure, stated: PrintedFigure) -> bool:
+    """Tell whether the share is of villages and communities, but the count is of villages only."""
+    speaks = _COMMUNITY in rate.words + part.words + part.right
+    return speaks and _COMMUNITY not in stated.words + _CLAUSE_END.split(stated.right)[0]

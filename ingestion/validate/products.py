@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ingestion.model import Finding, Qualifier, Role
-from ingestion.validate.arithmetic import Interval
+from ingestion.validate.arithmetic import Interval, printed_step
 from ingestion.validate.printed import PrintedFigure, is_prior, same_unit, window
 from ingestion.validate.questions import ask, shown
 
 _EACH = re.compile(r"(?:平均每|每|人均|户均|村均|场均|均|各)(?P<each>[\u4e00-\u9fff()]{0,9})$")
 _PEOPLE = frozenset("人名位例生")
+_NAMED_BEFORE = frozenset("个家处支所间座")  # 服务队116支: what is counted stands before
 _RULE = re.compile(r"(?:按|按照|以)每[^,;。]{1,6}$")
 _AVERAGE = re.compile(r"(?:平均每|人均|户均)[^,;。]{0,6}$")
 _NEAR = Decimal("0.15")
@@ -26,6 +27,7 @@ _PERIODS = re.compile(r"[年月天日季周]|学期")
 _SLIPS = (Decimal(1_000), Decimal(10_000), Decimal(100_000_000))
 _POWERS = (Decimal(10), Decimal(100), *_SLIPS)
 _FARTHEST = Decimal("1.6")
+_SUMS_UP = re.compile(r"^[,(]?(?:一?共|合?计|总共)[^,;。]{0,4}$")
 _IN_ALL = re.compile(r"(?:共|计|总|折款|合|发放|拨付|资助|投入|救助|慰问)")
 
 
@@ -53,9 +55,16 @@ def _has_sibling(line: Sequence[PrintedFigure], index: int, member: str) -> bool
 
 
 def _amount(each: PrintedFigure) -> Interval:
-    """Return what one gets: 每人3万元 is a rule and exact, 人均3万元 is computed and rounded."""
+    """Return what one gets: 每人3万元 is a rule and exact, 人均3万元 is computed and rounded.
+
+    So is a mean of things counted: 2860名 in 37期 are 平均每期77人, though nobody is 0.3 of one.
+    """
     is_rule = each.is_exact and "每" in each.words and "平均" not in each.words
-    return Interval(each.value, each.value) if is_rule else each.reach
+    if is_rule:
+        return Interval(each.value, each.value)
+    half = printed_step(each.claim) / 2 if each.is_exact else Decimal(0)
+    low = min(each.reach.low, max(each.value - half, Decimal(0)))
+    return Interval(low, max(each.reach.high, each.value + half))
 
 
 def _may_be_meant(each: PrintedFigure, count: PrintedFigure, total: PrintedFigure) -> bool:
@@ -135,7 +144,8 @@ def _counts(figure: PrintedFigure, member: str) -> bool:
     if member == "户" and unit in {"名", "人"}:
         return True
     noun = re.split(r"[,;:、(]", figure.right)[0][:9]
-    return member in unit or member in noun or (unit in "个家处" and member in figure.words[-6:])
+    is_named_before = unit in _NAMED_BEFORE and member in figure.words[-6:]
+    return is_named_before or member in unit or member in noun
 
 
 def _nearest_pair(
@@ -189,13 +199,33 @@ def _told_before(
     return pairs[0] if len(pairs) == 1 else None
 
 
+def _is_chain(line: Sequence[PrintedFigure], index: int) -> bool:
+    """Tell whether one clause after the other names all three: 62名，每人3元，共186元.
+
+    Then no sentence before explains the amount, though it may speak of as much for each.
+    """
+    if not 0 < index < len(line) - 1:
+        return False
+    count, each, total = line[index - 1 : index + 2]
+    is_near = count.segment == each.segment == total.segment and total.kind == each.kind
+    return is_near and _counts(count, _member(each) or "") and bool(_SUMS_UP.match(total.left))
+
+
+def is_borne_out(line: Sequence[PrintedFigure], index: int) -> bool:
+    """Tell whether the figure is an amount per unit that a count and a total nearby give."""
+    return is_per_unit(line[index]) and _is_explained(line, index)
+
+
 def _is_explained(line: Sequence[PrintedFigure], index: int) -> bool:
     """Tell whether counts nearby, or two of them together, and a total nearby fit the amount."""
     each, amount = line[index], _amount(line[index])
+    is_chain = _is_chain(line, index)
     near = [
         figure
         for figure in window(line, index, 6, 5)
-        if figure.is_count and figure.claim.qualifier is not Qualifier.RANGE
+        if figure.is_count
+        and figure.claim.qualifier is not Qualifier.RANGE
+        and (figure.sentence == each.sentence or not is_chain)
     ]
     counts = [figure.reach for figure in near if figure.kind != "money"]
     counts += [

@@ -20,6 +20,7 @@ _STOCK = re.compile(r"(?:累计|现有|达到|总数|至今|历年)")
 _OTHERS = re.compile(r"(?:其他|其它|其余|剩余)")
 _OPENS = re.compile(r"其中|分别|包括|[:(]")
 _OF_WHICH = re.compile(r"^[^;。]*其中")
+_HEADS_CLAUSE = re.compile(r"(?:^|[,(:、])其中")
 _JOINED = re.compile(r"[^,;。]{0,6}[、和及,]")
 _LEFT = re.compile(r"(?:剩余|剩下|还剩|还差|余下|尚余|尚有|尚差|其余|仍有|还有)的?[^,;。]{0,8}$")
 _DONE = re.compile(r"(?:已|完成|实际|办结|建成|到位|落实)")
@@ -31,8 +32,25 @@ _NEAR_WHOLE = Decimal("0.12")  # three parts and more that come so close are mea
 _NEAR_STOCK = Decimal("0.05")
 _MOST_PARTS = 10
 _LONGEST_ITEM = 24
-_RECEIVED = re.compile(r"(?:受理|接待|接访|收到|接到|接收|登记|来信来访)")
-_SETTLED = re.compile(r"(?:办结|办理|处理|处置|处结|结案|调处|化解|解决|办复|答复)")
+_OF_IT = r"^(?:其中|已|共|实际|获|被[^,;。]{0,8}?)*"  # 刊用, and not 媒体刊用: of the same
+_STAGES = (  # what comes first, what can only be some of it, and how that is called
+    (
+        re.compile(r"受理|接待|接访|收到|接到|接收|登记|来信来访"),
+        re.compile(r"办结|办理|处理|处置|处结|结案|调处|化解|解决|办复|答复"),
+        "办结数",
+    ),
+    (
+        re.compile(r"介入|参与调解|调解|调处|排查"),
+        re.compile(rf"{_OF_IT}(?:调成|调好|成功|和好)"),
+        "调成数",
+    ),
+    (
+        re.compile(r"投稿|报送|上报|撰写|编写"),
+        re.compile(rf"{_OF_IT}(?:[采刊录选]用|刊[发登载])"),
+        "采用数",
+    ),
+    (re.compile(r"发放|发出|印发|下发"), re.compile(rf"{_OF_IT}(?:收回|回收)"), "收回数"),
+)
 
 
 def sum_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
@@ -158,7 +176,7 @@ def _part_above(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
         ),
         None,
     )
-    if whole is None or "其中" in whole.left:
+    if whole is None or "其中" in whole.left or _refers_further(line, index):
         return
     listed = itertools.takewhile(lambda one: "、" in one.left[:3], _parts_of(line, index))
     for part in (first, *listed):
@@ -166,16 +184,29 @@ def _part_above(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
             yield _above(part, whole, "其中的一部分")
 
 
+def _refers_further(line: Sequence[PrintedFigure], index: int) -> bool:
+    """Tell whether 其中 means a figure further back: 儿童860名，62名志愿者与其中的130名结对."""
+    part = line[index]
+    return _HEADS_CLAUSE.search(part.left) is None and any(
+        same_unit(figure, part) and part.reach.low <= figure.reach.high
+        for figure in line[max(0, index - 3) : index]
+        if figure.sentence == part.sentence
+    )
+
+
 def _settled_above(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
-    settled = line[index]
-    if index == 0 or not _SETTLED.search(settled.words) or _RECEIVED.search(settled.words):
+    """受理52件，办结55件; 投稿30篇，刊用34篇: more come out than went in."""
+    after = line[index]
+    before = line[index - 1] if index else after
+    if before is after or before.sentence != after.sentence or not same_unit(before, after):
         return
-    received = line[index - 1]
-    is_chain = received.sentence == settled.sentence and same_unit(received, settled)
-    if not is_chain or not _RECEIVED.search(received.left) or _SETTLED.search(received.words):
+    if after.reach.low <= before.reach.high or after.hides_number or is_prior(before):
         return
-    if settled.reach.low > received.reach.high:
-        yield _above(settled, received, "办结数")
+    for first, second, name in _STAGES:
+        is_chain = first.search(before.words) and not second.search(before.words)
+        if is_chain and second.search(after.words) and not first.search(after.words):
+            yield _above(after, before, name)
+            return
 
 
 def _remainder(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:

@@ -1,48 +1,15 @@
 """What the words between numbers claim, checked: contradictions asked about, roundings silent."""
 
-import re
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 
 from ingestion.codebook import load_codebook
 from ingestion.decode.text import normalise
-from ingestion.model import Claim, Locator, Method, Qualifier, Severity
+from ingestion.model import Severity
 from ingestion.validate.arithmetic import Interval
 from ingestion.validate.audit import audit
-
-_UNITS = {unit.unit_raw: unit for unit in load_codebook().units}
-_WRITTEN = re.compile(
-    r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<more>余?)"
-    rf"(?P<unit>{'|'.join(sorted(map(re.escape, _UNITS), key=len, reverse=True))})"
-    r"(?P<least>以上)?"
-)
-_SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
-
-
-def claims_of(text):
-    """Every number of the text that has a unit, as a reader would claim it."""
-    for match in _WRITTEN.finditer(text):
-        unit = _UNITS[match["unit"]]
-        value = Decimal(match["number"].replace(",", "")) * _SCALES[match["scale"]] * unit.factor
-        qualifier = Qualifier.MORE_THAN if match["more"] else Qualifier.EXACT
-        yield Claim(
-            locator=Locator("text", char_start=match.start(), char_end=match.end("unit")),
-            value_raw=text[match.start() : match.end("unit")],
-            value=value,
-            unit_raw=unit.unit_raw,
-            unit_code=unit.unit_code,
-            context="",
-            method=Method.NARRATIVE,
-            evidence="",
-            qualifier=Qualifier.AT_LEAST if match["least"] else qualifier,
-        )
-
-
-def findings_of(text):
-    return audit(claims_of(text), normalise(text), load_codebook()).findings
-
+from tests.unit.ingestion.validate.reading import claims_of, findings_of
 
 CONTRADICTIONS = {
     "rate-by-name": ("接待来访82件,办结70件,办结率98%。", "rate_mismatch", "70件 ÷ 82件 = 85.37%"),

@@ -1,0 +1,60 @@
+"""The figure of now and the one of last year, where words say which is which. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingestion.validate.printed import PrintedFigure, comparable, window
+
+_UP = r"增长|上升|增加|提高|提升|增幅|涨幅|上涨|增|升|多"
+_DOWN = r"下降|减少|降低|回落|降幅|下滑|缩减|减|降|少"
+CHANGE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|近|约|为|达到?|逾|幅度?为?)*$")
+_LAST = re.compile(
+    r"(?:上年|去年|前年|同期|上届|上季度|上月|上半年|改革前|(?:19|20)\d\d年)[^,;。]{0,8}$"
+)
+FROM = re.compile(r"(?:由|从)[^,;。]{0,16}$")
+TO = re.compile(r"^[^,;。]{0,6}(?:到|至|为|达)")
+
+
+def two_years(
+    line: Sequence[PrintedFigure], index: int
+) -> tuple[PrintedFigure, PrintedFigure] | None:
+    """Return this year's figure and last year's, where the words say which they are."""
+    before = [
+        figure for figure in window(line, index, 4, 0) if figure.sentence == line[index].sentence
+    ]
+    for position, last in enumerate(before[:2]):
+        if is_last(last):
+            now = next(
+                (
+                    figure
+                    for figure in before[position + 1 :]
+                    if comparable(figure, last) and not is_last(figure)
+                ),
+                None,
+            )
+            return (now, last) if now else None
+        following = before[position + 1] if position + 1 < len(before) else None
+        if following and FROM.search(following.words) and TO.match(last.left):
+            return (last, following) if comparable(last, following) else None
+    return _told_behind(line, index, before)
+
+
+def _told_behind(
+    line: Sequence[PrintedFigure], index: int, before: list[PrintedFigure]
+) -> tuple[PrintedFigure, PrintedFigure] | None:
+    """Return the two where last year's follows the growth: 1.2亿元，同比增长50%，上年为1亿元."""
+    last = line[index + 1] if index + 1 < len(line) else None
+    now = line[index + 2] if index + 2 < len(line) else None
+    if last and now and FROM.search(last.words) and TO.match(now.left):
+        return (now, last) if comparable(now, last) else None
+    if last is None or not before or last.segment != line[index].segment or not is_last(last):
+        return None
+    now = before[0]
+    return (now, last) if comparable(now, last) and not is_last(now) else None
+
+
+def is_last(figure: PrintedFigure) -> bool:
+    """Tell whether the figure is last year's, and not by how much this year differs."""
+    return _LAST.search(figure.words) is not None and CHANGE.search(figure.words) is None
