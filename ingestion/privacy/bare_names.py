@@ -34,7 +34,9 @@ def find_standing_alone(text: str) -> Iterator[tuple[int, int]]:
         if one is None or end - one.given != 2 or is_ordinary(text, one, 2, cues):
             continue
         is_other = cues.place_behind.match(text, end) or cues.is_official(text, start, end)
-        if not is_other and cues.behind(text, end) and _may_begin(text, one, cues):
+        is_sure = cues.is_open(text, start) and not one.is_weak and is_strong(text, one, 2, cues)
+        is_bounded = is_sure or cues.behind(text, end)
+        if not is_other and is_bounded and _may_begin(text, one, cues):
             yield start, end
 
 
@@ -93,7 +95,7 @@ def _bare() -> re.Pattern[str]:
     given = "".join(sorted(words.given - PLACE_ENDS))
     return re.compile(
         rf"(?:{compounds}|[{surnames}])(?:[{strong}][{given}]|[{given}][{strong}])"
-        rf"|[{weak}][{strong}]{{2}}"
+        rf"|[{weak}][{strong}]{{2}}|[{surnames}]老[大二三四五六七八九幺]"
     )
 
 
@@ -111,7 +113,7 @@ def _segment() -> re.Pattern[str]:
 @cache
 def _row() -> re.Pattern[str]:
     words = load_cues().words
-    surnames = "".join(sorted(words.surnames))
+    surnames = "".join(sorted(words.surnames | words.weak_surnames))
     given = "".join(sorted(words.given - PLACE_ENDS))
     one = rf"[{surnames}][{given}]{{1,2}}"
     return re.compile(rf"(?P<row>{one}(?:、{one}){{2,{_LONGEST_ROW}}})")
