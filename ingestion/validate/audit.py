@@ -9,10 +9,12 @@ from ingestion.codebook import Codebook
 from ingestion.model import Claim, Finding, Locator, NormalizedText
 from ingestion.validate.bases import base_findings
 from ingestion.validate.changes import change_findings
+from ingestion.validate.columns import column_findings
 from ingestion.validate.plausibility import slip_findings
 from ingestion.validate.printed import PrintedFigure, PrintedText
 from ingestion.validate.products import is_borne_out, product_findings
 from ingestion.validate.rates import is_explained, rate_findings
+from ingestion.validate.shares import share_findings
 from ingestion.validate.sums import sum_findings
 from ingestion.validate.tables import table_findings
 
@@ -35,7 +37,8 @@ def audit(claims: Iterable[Claim], text: NormalizedText, codebook: Codebook) -> 
         for index, rate in enumerate(line)
         if (rate.kind == "percent" and is_explained(line, index)) or is_borne_out(line, index)
     }
-    found += [*table_findings(printed), *base_findings(printed)]
+    found += [*table_findings(printed), *base_findings(printed), *share_findings(printed)]
+    found += column_findings(text)
     return Audit(_once(found), frozenset(borne_out))
 
 

@@ -29,7 +29,7 @@ _VALUES = {char: value for value, char in enumerate("一二三四五六七八九
 _ONES = "".join(_VALUES)
 _TENS = f"{_ONES}百千万亿零几数第"
 _PERSONS = frozenset("人名位")
-_FILES = frozenset({"件", "起", "宗", "件次", "起次", "案"})
+_FILES = frozenset({"件", "起", "宗", "件次", "件(次)", "起次", "案"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,9 @@ _TARGET = re.compile(r"(?:任务|目标|计划|指标|下达|要求|责任)")
 _ACTUAL = re.compile(r"(?:完成|已|实际|实查|实检|落实|发放|投放|达)")
 _PART = re.compile(r"(?:其中|的$|已|有|中|达|配|建|进|挂|当选|设)")
 _OUT_OF = re.compile(r"[^,;。]{0,6}(?:中|当中|里|里面),?$")  # 21个村中，18个村……达标面90%
+_ONE_EACH = re.compile(
+    r"(?:行政)?(?:村|社区|乡镇|街道)[^,;。]{0,6}配(?:备|有|齐|了)[^,;。]{0,10}(?:主任|书记|主席|正职)$"
+)
 _FARTHEST = 25  # percentage points: a slip of the pen goes no further
 _POWERS = (Decimal("0.01"), Decimal("0.1"), Decimal(10), Decimal(100))  # a digit too many
 _LONGEST_CHAIN = 60
@@ -77,11 +80,11 @@ def rate_findings(line: Sequence[PrintedFigure], text: PrintedText) -> Iterator[
         if pair is None or is_explained(line, index):
             continue
         part, whole = pair
-        if not _agrees(part, whole, rate) and _may_be_meant(part, whole, rate):
-            yield _question(rate, part, whole)
+        if not agrees(part, whole, rate) and may_be_meant(part, whole, rate):
+            yield rate_question(rate, part, whole)
 
 
-def _may_be_meant(part: PrintedFigure, whole: PrintedFigure, rate: PrintedFigure) -> bool:
+def may_be_meant(part: PrintedFigure, whole: PrintedFigure, rate: PrintedFigure) -> bool:
     """Tell whether these may be the rate's counts: exact, and not far off; else it has others."""
     if whole.value == 0 or not part.is_exact or not whole.is_exact:
         return False
@@ -103,7 +106,7 @@ def is_explained(line: Sequence[PrintedFigure], index: int) -> bool:
         part is not whole
         and countable_alike(part, whole)
         and (part.value <= whole.value or not is_open)
-        and _agrees(part, whole, rate)
+        and agrees(part, whole, rate)
         for part in parts[:4]
         for whole in wholes
     ) or _is_told_of_two(parts[:3], wholes, rate)
@@ -124,7 +127,8 @@ def _is_told_of_two(
     )
 
 
-def _agrees(part: PrintedFigure, whole: PrintedFigure, rate: PrintedFigure) -> bool:
+def agrees(part: PrintedFigure, whole: PrintedFigure, rate: PrintedFigure) -> bool:
+    """Tell whether the rate is part by whole, as printed."""
     return part.reach.over(whole.reach).times(_HUNDRED).meets(rate.reach)
 
 
@@ -171,7 +175,15 @@ def _by_words(
         return None
     if _OUT_OF.match(others[0].right):
         return _with_whole(part, others[:1])
+    if _is_one_each(others[0], part):
+        return part, others[0]
     return _with_whole(part, others) if _names(name["name"], part) else None
+
+
+def _is_one_each(whole: PrintedFigure, part: PrintedFigure) -> bool:
+    """Tell whether each has one, so that heads are counted by places: 90个村配备主任81名."""
+    told = _ONE_EACH.match(part.left) is not None and "个" in whole.claim.unit_raw
+    return told and whole.end + len(part.left) == part.start and part.value <= whole.value
 
 
 def _has_share(near: Sequence[PrintedFigure], figure: PrintedFigure) -> bool:
@@ -260,7 +272,8 @@ def _above_all(rate: PrintedFigure) -> Finding:
     )
 
 
-def _question(rate: PrintedFigure, part: PrintedFigure, whole: PrintedFigure) -> Finding:
+def rate_question(rate: PrintedFigure, part: PrintedFigure, whole: PrintedFigure) -> Finding:
+    """Return the question about a rate that is not part by whole."""
     computed = shown(part.value * 100 / whole.value)
     arithmetic = f"{part.quote} ÷ {whole.quote} = {computed}%"
     return ask(

@@ -32,7 +32,7 @@ _NEAR_WHOLE = Decimal("0.12")  # three parts and more that come so close are mea
 _NEAR_STOCK = Decimal("0.05")
 _MOST_PARTS = 10
 _LONGEST_ITEM = 24
-_OF_IT = r"^(?:其中|已|共|实际|获|被[^,;。]{0,8}?)*"  # 刊用, and not 媒体刊用: of the same
+_OF_IT = r"^,?(?:其中|已|共|实际|获)*(?:被[^,;。]{0,8})?"  # 刊用, and not 媒体刊用: of the same
 _STAGES = (  # what comes first, what can only be some of it, and how that is called
     (
         re.compile(r"受理|接待|接访|收到|接到|接收|登记|来信来访"),
