@@ -286,14 +286,13 @@ class ReadingOption:
 class Explanation:
     """What became of one number of a text, for `jinguo extract --explain`.
 
-    `start` and `end` are offsets into the original; `sentence` is the clause as it was read.
-    `readings` come surest first. `ignored_by` names the rule that says it is no statistic.
+    `start` and `end` are offsets into the original. `readings` come surest first. `ignored_by`
+    names the rule that says it is no statistic.
     """
 
     start: int
     end: int
     quote: str
-    sentence: str
     readings: tuple[ReadingOption, ...] = ()
     claim: Claim | None = None
     rejected_by: str = ""

@@ -49,7 +49,7 @@ def writer_of(document: str) -> str:
 
 
 def read_examples(
-    documents: Path, gold: Path, codebook: Codebook, weights_of: Callable[[str], Path]
+    documents: Path, gold: Path, codebook: Codebook, weights_of: Callable[[str], Path | None]
 ) -> list[Example]:
     """Return the numbers of the annotated documents that the grammar took for statistics.
 
@@ -67,7 +67,7 @@ def read_examples(
 
 
 def _examples_of(
-    path: Path, truth: Sequence[Mapping[str, str]], codebook: Codebook, weights: Path
+    path: Path, truth: Sequence[Mapping[str, str]], codebook: Codebook, weights: Path | None
 ) -> Iterator[Example]:
     content = path.read_bytes()
     document = decode(content, path.name)

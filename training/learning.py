@@ -18,6 +18,11 @@ from ingestion.extract.judgement import learned_of
 from training.examples import read_examples
 from training.fitting import Row, fit_confidences, fit_wordings
 
+_HEADERS = {
+    "wording.csv": ("feature", "indicator_code", "weight"),
+    "confidence.csv": ("feature", "weight"),
+}
+
 
 def learn(corpus: Path, into: Path, left_out: Path) -> None:
     """Write the weights of all writers, and for each writer those without that writer."""
@@ -27,16 +32,19 @@ def learn(corpus: Path, into: Path, left_out: Path) -> None:
     read = partial(read_examples, corpus / "docs", corpus / "gold.csv", codebook)
     exercises = corpus / "exercises"
     practise = partial(read_examples, exercises / "docs", exercises / "gold.csv", codebook)
-    # A folder without files: the grammar alone.
-    alone = partial(Path, left_out, "none")
-    practice = practise(lambda _: alone()) if exercises.exists() else []
-    wording, wordings = fit_wordings(read(lambda _: alone()), practice, codebook)
+    practice = practise(_grammar_alone) if exercises.exists() else []
+    wording, wordings = fit_wordings(read(_grammar_alone), practice, codebook)
     _write(wording, into / "wording.csv")
     _write_each(wordings, left_out, "wording.csv")
+    _write_each({writer: [] for writer in wordings}, left_out, "confidence.csv")  # not yet
     confidence, confidences = fit_confidences(read(lambda writer: left_out / writer))
     _write(confidence, into / "confidence.csv")
     _write_each(confidences, left_out, "confidence.csv")
     learned_of.cache_clear()  # the folders were read while they were half full
+
+
+def _grammar_alone(_writer: str) -> None:
+    """Return no weights, whoever wrote."""
 
 
 def _write_each(rows: Mapping[str, list[Row]], folder: Path, name: str) -> None:
@@ -47,6 +55,6 @@ def _write_each(rows: Mapping[str, list[Row]], folder: Path, name: str) -> None:
 def _write(rows: list[Row], path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer = csv.DictWriter(file, _HEADERS[path.name], lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)

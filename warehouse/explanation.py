@@ -41,6 +41,7 @@ COLUMNS = (
 
 _SENTENCE_ENDS = "。！？；\n\r"
 _WIDEST = 60  # characters of a sentence on either side
+_MASKED = 160  # characters on either side in which personal data is looked for
 _SHOWN_FEATURES = 4
 _LEAST_SHOWN = 0.05  # a second reading less likely is none
 _STATUS_NAMES = {
@@ -122,14 +123,23 @@ def explanation_lines(explained: Explained) -> Iterator[str]:
 
 def sentence_of(explanation: Explanation, text: str) -> str:
     """Return the sentence around a number, the number in 【】, personal data masked."""
+    before, quote, behind = shown_parts(explanation, text)
+    return f"{before}【{quote}】{behind}".replace("\n", " ")
+
+
+def shown_parts(explanation: Explanation, text: str) -> tuple[str, str, str]:
+    """Return what stands before a number, the number, and what stands behind, masked as one.
+
+    More is masked than is shown, so that nothing personal is cut in two at the edge.
+    """
     start, end = explanation.start, explanation.end
-    first = max((text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS), default=-1) + 1
-    ends = [place for mark in _SENTENCE_ENDS if (place := text.find(mark, end)) >= 0]
-    last = min(ends, default=len(text))
-    before = text[max(first, start - _WIDEST) : start].lstrip()
-    behind = text[end : min(last, end + _WIDEST)].rstrip()
-    masked = mask_parts(before, explanation.quote, behind)
-    return f"{masked[0]}【{masked[1]}】{masked[2]}".replace("\n", " ")
+    low, high = max(0, start - _MASKED), min(len(text), end + _MASKED)
+    first = max(text.rfind(mark, low, start) for mark in _SENTENCE_ENDS) + 1
+    ends = [place for mark in _SENTENCE_ENDS if (place := text.find(mark, end, high)) >= 0]
+    before = text[max(first, low) : start]
+    behind = text[end : min(ends, default=high)]
+    masked = mask_parts(before, text[start:end], behind)
+    return masked[0][-_WIDEST:].lstrip(), masked[1], masked[2][:_WIDEST].rstrip()
 
 
 def left_alone_by(explanation: Explanation) -> str:
@@ -145,7 +155,7 @@ def _block(one: Explanation, envelope: Envelope, codebook: Codebook) -> Iterator
         yield f"不读 left alone：{left_alone_by(one)}"
         return
     yield _reading_line(claim, envelope, codebook)
-    yield f"依据 evidence：{claim.evidence}"
+    yield f"依据 evidence：{mask_personal_data(claim.evidence)}"
     chosen = next((o for o in one.readings if o.indicator_code == claim.indicator_code), None)
     if claim.indicator_code and chosen and chosen.features:
         yield f"可信度 confidence {chosen.confidence:.2f}：{_composition(chosen)}"
@@ -153,10 +163,14 @@ def _block(one: Explanation, envelope: Envelope, codebook: Codebook) -> Iterator
     if second:
         shown = _indicator(second.indicator_code, codebook)
         rule = RULE_NAMES.get(second.rule, second.rule)
-        word = f"：{second.word}" if second.word and not second.word.isascii() else ""
+        word = (
+            f"：{mask_personal_data(second.word)}"
+            if second.word and not second.word.isascii()
+            else ""
+        )
         yield f"次选 second：{shown}，{second.confidence:.2f}（{rule}{word}）"
     if claim.reason:
-        yield f"待复核 review：{claim.reason}"
+        yield f"待复核 review：{mask_personal_data(claim.reason)}"
 
 
 def _reading_line(claim: Claim, envelope: Envelope, codebook: Codebook) -> str:
@@ -168,7 +182,7 @@ def _reading_line(claim: Claim, envelope: Envelope, codebook: Codebook) -> str:
         f"{value} {claim.unit_code}（{claim.qualifier.value}）",
         _ROLE_NAMES[claim.role.value],
         claim.period_id or envelope.period_id or "时期未定",
-        claim.organization_name or envelope.organization_name or "单位未定",
+        mask_personal_data(claim.organization_name or envelope.organization_name or "单位未定"),
         claim.breakdown or "",
         f"{_STATUS_NAMES[claim.status]} {claim.confidence:.2f}",
     ]
@@ -201,7 +215,7 @@ def _second(one: Explanation) -> ReadingOption | None:
 def _row(one: Explanation, explained: Explained) -> list[object]:
     claim, second, envelope = one.claim, _second(one), explained.envelope
     place: list[object] = [mask_personal_data(explained.document.name), one.start, one.end]
-    place.append(mask_personal_data(one.quote))
+    place.append(shown_parts(one, explained.document.text)[1])
     read: list[object] = ["ignored", *[None] * 7]
     if claim is not None:
         read = [
@@ -209,10 +223,10 @@ def _row(one: Explanation, explained: Explained) -> list[object]:
             claim.indicator_code,
             claim.role.value,
             claim.period_id or envelope.period_id,
-            claim.organization_name or envelope.organization_name,
+            mask_personal_data(claim.organization_name or envelope.organization_name or ""),
             claim.breakdown,
             claim.confidence,
-            claim.evidence,
+            mask_personal_data(claim.evidence),
         ]
     other = [second.indicator_code, second.confidence] if second else [None, None]
     return [*place, *read, *other, left_alone_by(one), sentence_of(one, explained.document.text)]

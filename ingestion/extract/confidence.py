@@ -1,6 +1,6 @@
 """How sure a reading is: the grammar's and the wording's, weighed together, calibrated.
 
-Pure but for the weights, read once and made by `scripts/train_reader.py`. Of the readings at 0.9,
+Pure but for the weights, read once and made by `python -m training`. Of the readings at 0.9,
 nine in ten are right on writers left out of the training: `make evaluate` prints the table.
 """
 
@@ -24,11 +24,10 @@ _LEAST = 1e-4  # no share is taken for nothing or for certain
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One reading of a number: how sure, and why: `features` with the log-odds each adds."""
+    """One reading of a number, and how sure it is."""
 
     link: Link
     confidence: float
-    features: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +51,7 @@ class Confidence:
 
     @classmethod
     def read(cls, path: Path) -> Confidence:
-        """Return the weights of a file; none where it is missing."""
-        if not path.exists():
-            return cls(())
+        """Return the weights of a file."""
         with path.open(encoding="utf-8", newline="") as file:
             return cls(csv.DictReader(file))
 
@@ -74,6 +71,12 @@ class Confidence:
             )
             found.append(Option(link, sure))
         return sorted(found, key=lambda option: -option.confidence)
+
+    def told(self, candidate: Link, witnesses: Witnesses) -> tuple[tuple[str, float], ...]:
+        """Return the evidence of a reading with the log-odds that each adds."""
+        flags, values = evidence_of(candidate, witnesses)
+        named = [(flag, 1.0) for flag in flags] + list(values)
+        return tuple((name, self._weights.get(name, 0.0) * value) for name, value in named)
 
     def _score(self, candidate: Link, witnesses: Witnesses) -> float:
         flags, values = evidence_of(candidate, witnesses)

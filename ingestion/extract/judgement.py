@@ -28,15 +28,17 @@ _WORTH_REVIEW = 0.3  # below, a reading of the wording alone is no second opinio
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What was learned from annotated reports; weighs nothing where the files are missing."""
+    """What was learned from annotated reports."""
 
     wording: Wording
     confidence: Confidence
 
 
 @cache
-def learned_of(lexicon: Lexicon, weights: Path = WEIGHTS) -> Learned:
-    """Return the weights kept in a folder, read once."""
+def learned_of(lexicon: Lexicon, weights: Path | None = WEIGHTS) -> Learned:
+    """Return the weights kept in a folder, read once; null is for the grammar alone."""
+    if weights is None:
+        return Learned(Wording((), lexicon), Confidence(()))
     return Learned(
         Wording.read(weights / "wording.csv", lexicon), Confidence.read(weights / "confidence.csv")
     )
@@ -45,7 +47,7 @@ def learned_of(lexicon: Lexicon, weights: Path = WEIGHTS) -> Learned:
 class Judge:
     """Weighs the readings of the numbers of one text. Build one for each document."""
 
-    def __init__(self, senses: SenseReader, weights: Path = WEIGHTS) -> None:
+    def __init__(self, senses: SenseReader, weights: Path | None = WEIGHTS) -> None:
         self._learned = learned_of(senses.lexicon, weights)
         self._text = senses.text
         self._carrier = Carrier(senses)

@@ -3,7 +3,7 @@
 Pure but for the weights, read once. It knows no grammar: it has learned which short runs of
 characters stand beside which indicator, and so reads 防治口袋书1.8万册 without that noun in the
 codebook. It never decides alone: `confidence` weighs it against the grammar's reading. Its weights
-are made by `scripts/train_reader.py` and can be read as they stand.
+are made by `python -m training` and can be read as they stand.
 """
 
 from __future__ import annotations
@@ -138,9 +138,7 @@ class Wording:
 
     @classmethod
     def read(cls, path: Path, lexicon: Lexicon) -> Wording:
-        """Return the weights of a file; none where it is missing."""
-        if not path.exists():
-            return cls((), lexicon)
+        """Return the weights of a file."""
         with path.open(encoding="utf-8", newline="") as file:
             return cls(csv.DictReader(file), lexicon)
 
