@@ -269,37 +269,6 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingOption:
-    """One reading that was weighed: by which rule and word, how sure, and on what evidence.
-
-    `features` are named pieces of evidence, each with the log-odds that it adds.
-    """
-
-    indicator_code: str | None
-    confidence: float
-    rule: str
-    word: str = ""
-    features: tuple[tuple[str, float], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """What became of one number of a text, for `jinguo extract --explain`.
-
-    `start` and `end` are offsets into the original. `readings` come surest first. `ignored_by`
-    names the rule that says it is no statistic.
-    """
-
-    start: int
-    end: int
-    quote: str
-    readings: tuple[ReadingOption, ...] = ()
-    claim: Claim | None = None
-    rejected_by: str = ""
-    ignored_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class SourceFile:
     """Bytes received, and what was declared about them. Both instants carry a zone.
 

@@ -15,8 +15,8 @@ from ingestion.collect.envelope import settle_envelope
 from ingestion.collect.folder import describe
 from ingestion.decode.decoder import decode
 from ingestion.extract.claims import RULE_NAMES
-from ingestion.extract.explanations import explain_narrative
-from ingestion.model import Claim, Document, Envelope, Explanation, ReadingOption, Status
+from ingestion.extract.explanations import Explanation, ReadingOption, explain_narrative
+from ingestion.model import Claim, Document, Envelope, Status
 from ingestion.organizations import load_organizations
 from ingestion.privacy import mask_parts, mask_personal_data
 

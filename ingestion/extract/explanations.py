@@ -5,13 +5,46 @@ Pure. Nothing is decided here; `narrative` notes what it did with each number.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ingestion.codebook import Codebook
 from ingestion.extract.confidence import Confidence
 from ingestion.extract.judgement import learned_of
 from ingestion.extract.lexicon import lexicon_of
 from ingestion.extract.narrative import Note, notes_of
-from ingestion.model import Document, Envelope, Explanation, ReadingOption
+from ingestion.model import Claim, Document, Envelope
 from ingestion.organizations import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOption:
+    """One reading that was weighed: by which rule and word, how sure, and on what evidence.
+
+    `features` are named pieces of evidence, each with the log-odds that it adds.
+    """
+
+    indicator_code: str | None
+    confidence: float
+    rule: str
+    word: str = ""
+    features: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What became of one number of a text, for `jinguo extract --explain`.
+
+    `start` and `end` are offsets into the original. `readings` come surest first. `ignored_by`
+    names the rule that says it is no statistic.
+    """
+
+    start: int
+    end: int
+    quote: str
+    readings: tuple[ReadingOption, ...] = ()
+    claim: Claim | None = None
+    rejected_by: str = ""
+    ignored_by: str = ""
 
 
 def explain_narrative(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -176,19 +175,6 @@ class Lexicon:
 def lexicon_of(codebook: Codebook) -> Lexicon:
     """Return the codebook's lexicon, compiled once."""
     return Lexicon(codebook)
-
-
-def last_topic(
-    topics: Iterable[TopicMention], wanted: set[str], start: int, end: int
-) -> str | None:
-    """Return the wanted topic spoken of last within `start..end`."""
-    found = None
-    for mention in topics:
-        if mention.position >= end:
-            break
-        if mention.position >= start and mention.topic in wanted:
-            found = mention.topic
-    return found
 
 
 def _push_topic(topics: list[TopicMention], topic: TopicMention) -> None:

@@ -25,8 +25,7 @@ _AGE_FIGURE = re.compile(
 )
 _WORKED = re.compile(r"(?:时长|时数|人均|上岗)[\u4e00-\u9fff]{0,4}$")
 _WEAK_CHINESE = re.compile(r"^[一两二三四五六七八九几](?![成十百千万余多])")
-_THRESHOLD_BEHIND = re.compile(r"^(?:的|占|者|,?其中)")
-_THRESHOLD_HEAD = frozenset({"money", "age", "time", "land"})
+_THRESHOLD_HEAD = frozenset({"money", "age", "time"})
 _LONGEST_CASE = 400
 _OURS = re.compile(r"[我本全][省市县区旗镇乡]")
 _WORD = re.compile(r"[^\W\d_]")
@@ -74,11 +73,7 @@ class Rejections:
             "increment": self._is_increment(text, figure, left),
             "remainder": self._remainder.search(left) is not None,
             "denominator": self._denominator.search(left) is not None,
-            "kind_of_member": figure.quantity.dimension in _OF_PERSONS
-            and _KIND_OF_MEMBER.search(
-                text, max(figure.chain_start, figure.start - 24), figure.start
-            )
-            is not None,
+            "kind_of_member": _is_kind_of_member(text, figure),
             "change": figure.quantity.dimension in {"percentage_point", "multiple"},
         }
         return next((rule for rule, is_met in rules.items() if is_met), "")
@@ -98,13 +93,9 @@ class Rejections:
         quantity = figure.quantity
         if quantity.dimension == "age" and right.startswith(("的", "占")):
             return True
-        qualified = quantity.after > quantity.end
-        return (
-            qualified
-            and quantity.dimension in _THRESHOLD_HEAD
-            and (_THRESHOLD_BEHIND.match(right) is not None or not right)
-            and quantity.dimension != "land"
-            and (right.startswith(("的", "占", "者")) or quantity.dimension == "age")
+        is_qualified = quantity.after > quantity.end and quantity.dimension in _THRESHOLD_HEAD
+        return is_qualified and (
+            right.startswith(("的", "占", "者")) or quantity.dimension == "age"
         )
 
     def _is_increment(self, text: str, figure: Figure, left: str) -> bool:
