@@ -11,8 +11,9 @@ _UP = r"增长|上升|增加|提高|提升|增幅|涨幅|上涨|增|升|多"
 _DOWN = r"下降|减少|降低|回落|降幅|下滑|缩减|减|降|少"
 CHANGE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|近|约|为|达到?|逾|幅度?为?)*$")
 _LAST = re.compile(
-    r"(?:上年|去年|前年|同期|上届|上季度|上月|上半年|改革前|(?:19|20)\d\d年)[^,;。]{0,8}$"
+    r"(?:上年|去年|前年|同期|上届|上季度|上月|上半年|年初|期初|改革前|(?:19|20)\d\d年)[^,;。]{0,8}$"
 )
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
 FROM = re.compile(r"(?:由|从)[^,;。]{0,16}$")
 TO = re.compile(r"^[^,;。]{0,6}(?:到|至|为|达)")
 
@@ -25,19 +26,19 @@ def two_years(
         figure for figure in window(line, index, 4, 0) if figure.sentence == line[index].sentence
     ]
     for position, last in enumerate(before[:2]):
+        following = before[position + 1] if position + 1 < len(before) else None
+        if following and FROM.search(following.words) and TO.match(last.left):
+            return (last, following) if comparable(last, following) else None
         if is_last(last):
             now = next(
                 (
                     figure
                     for figure in before[position + 1 :]
-                    if comparable(figure, last) and not is_last(figure)
+                    if comparable(figure, last) and (not is_last(figure) or _is_later(figure, last))
                 ),
                 None,
             )
             return (now, last) if now else None
-        following = before[position + 1] if position + 1 < len(before) else None
-        if following and FROM.search(following.words) and TO.match(last.left):
-            return (last, following) if comparable(last, following) else None
     return _told_behind(line, index, before)
 
 
@@ -58,3 +59,9 @@ def _told_behind(
 def is_last(figure: PrintedFigure) -> bool:
     """Tell whether the figure is last year's, and not by how much this year differs."""
     return _LAST.search(figure.words) is not None and CHANGE.search(figure.words) is None
+
+
+def _is_later(now: PrintedFigure, last: PrintedFigure) -> bool:
+    """Tell whether both name their years, and `now` the later: 2014年……，2013年为……."""
+    years = [_YEAR.findall(figure.words)[-1:] for figure in (now, last)]
+    return all(years) and years[0] > years[1]

@@ -33,23 +33,28 @@ _NEAR_STOCK = Decimal("0.05")
 _MOST_PARTS = 10
 _LONGEST_ITEM = 24
 _OF_IT = r"^,?(?:其中|已|共|实际|获)*(?:被[^,;。]{0,8})?"  # 刊用, and not 媒体刊用: of the same
+_FORM = "(?:问卷|答卷|试卷|调查表|测评表|意见函|征求意见表)"
 _STAGES = (  # what comes first, what can only be some of it, and how that is called
     (
         re.compile(r"受理|接待|接访|收到|接到|接收|登记|来信来访"),
-        re.compile(r"办结|办理|处理|处置|处结|结案|调处|化解|解决|办复|答复"),
+        re.compile(r"办结|办理|处理|处置|处结|结案|调处|化解|解决|办复|答复|[已审]结"),
         "办结数",
     ),
     (
         re.compile(r"介入|参与调解|调解|调处|排查"),
-        re.compile(rf"{_OF_IT}(?:调成|调好|成功|和好)"),
+        re.compile(rf"{_OF_IT}(?:调成|调好|成功|和好)(?:调[解处])?了?$"),
         "调成数",
     ),
     (
         re.compile(r"投稿|报送|上报|撰写|编写"),
-        re.compile(rf"{_OF_IT}(?:[采刊录选]用|刊[发登载])"),
+        re.compile(rf"{_OF_IT}(?:[采刊录选]用|刊[发登载])了?$"),
         "采用数",
     ),
-    (re.compile(r"发放|发出|印发|下发"), re.compile(rf"{_OF_IT}(?:收回|回收)"), "收回数"),
+    (
+        re.compile(rf"(?:发放|发出|印发|下发)[^,;。]*{_FORM}"),
+        re.compile(rf"{_OF_IT}(?:收回|回收)(?:有效)?(?:{_FORM})?$"),
+        "收回数",
+    ),
 )
 
 
