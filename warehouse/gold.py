@@ -129,6 +129,13 @@ def writer_of(document: str) -> str:
 
 
 def _rows(path: Path, needed: frozenset[str]) -> list[tuple[int, dict[str, str]]]:
+    try:
+        return _rows_as_utf8(path, needed)
+    except UnicodeDecodeError as error:
+        raise JinguoError(f"{path} 不是 UTF-8 的 CSV：请另存为 UTF-8 再试") from error
+
+
+def _rows_as_utf8(path: Path, needed: frozenset[str]) -> list[tuple[int, dict[str, str]]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file)
         missing = needed - set(reader.fieldnames or ())

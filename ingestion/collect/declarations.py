@@ -22,6 +22,9 @@ _OPENING_LENGTH = 60
 _OFFICE_LINE = re.compile(
     r"妇联|妇女联合会|妇女工作|总结|报告|汇报|小结|要点|报表|统计表|情况|填报单位|报送单位"
 )
+_TEASER = re.compile(
+    r"\s*(?:[·•]|上一[篇条]|下一[篇条]|相关|延伸阅读|推荐阅读)"
+)  # of other reports
 _SENTENCE = re.compile(r"[。;；]|[,，].*[,，]")
 
 
@@ -53,7 +56,8 @@ def _title_lines(document: Document) -> Iterator[str]:
 
 def _is_title(text: str) -> bool:
     return (
-        len(text) <= _TITLE_LENGTH
+        not _TEASER.match(text)
+        and len(text) <= _TITLE_LENGTH
         and bool(_OFFICE_LINE.search(text))
         and not _SENTENCE.search(text)
     )
@@ -71,7 +75,7 @@ def signature_lines(document: Document) -> Iterator[str]:
     paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
     for block in paragraphs[-_SIGNATURE_LINES:]:
         text = paragraph_text(document, block)
-        if text and len(text) <= _SIGNATURE_LENGTH:
+        if text and len(text) <= _SIGNATURE_LENGTH and not _TEASER.match(text):
             yield text
 
 

@@ -22,6 +22,10 @@ _TELLING = 10  # equal figures below this are often two things
 _FEWEST_WITH_WHOLE = 3  # a whole and two parts
 _LISTED = frozenset({"level", "series", "event_list", "list"})
 _LONGEST_LEAD = 40
+_TOTAL = re.compile(
+    r"(?:总数|总量|合计|总计|共计|全年共|年共|累计)(?:达到?|为|已|有)*[^,，。;\d]{0,8}$"
+)
+_AMONG_THEM = ("其中", "包括")
 _COMPOSITION = re.compile(
     r"(?P<postgraduate>研究生|硕士)|(?P<college>大专|专科|本科|大学|学历)|(?P<secondary>高中|中专)"
     r"|(?P<age>\d\d)(?:周)?岁(?:及|含)?以?(?P<side>[下上内])|(?P<party>党员)|(?P<minority>少数民族)"
@@ -142,9 +146,23 @@ def _number(claims: list[Claim], positions: list[int], *, is_stock: bool) -> Non
     whole = None
     if len(values) >= _FEWEST_WITH_WHOLE:
         whole = next((i for i, value in enumerate(values) if value * 2 == total and value), None)
+    if whole is None:
+        whole = _stated_whole([claims[position] for position in positions])
     kind = "event" if whole is None else "part"
     if whole is None and is_stock and values[0] == max(values):
         whole = 0
     others = (position for index, position in enumerate(positions) if index != whole)
     for count, position in enumerate(others, start=1):
         claims[position] = replace(claims[position], breakdown=f"{kind}:{count}")
+
+
+def _stated_whole(told: Sequence[Claim]) -> int | None:
+    """Return which of several figures is said to hold the others: 总数达到40期; 3户, 其中2户."""
+    largest = max(claim.value or 0 for claim in told)
+    for index, claim in enumerate(told):
+        before = claim.context.partition(claim.value_raw)[0]
+        if claim.value == largest and _TOTAL.search(before):
+            return index
+    wholes = [i for i, claim in enumerate(told) if not claim.context.startswith(_AMONG_THEM)]
+    is_one = len(wholes) == 1 and told[wholes[0]].value == largest
+    return wholes[0] if is_one else None

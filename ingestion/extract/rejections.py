@@ -37,6 +37,8 @@ _KIND_OF_MEMBER = re.compile(
     r"(?:党员|团员|大专|本科|大学|研究生|硕士|专科|中专|高中|初中|文盲|少数民族|[^,、\d]{1,3}族"
     r"|\d{2}岁|[一-龥]{0,4}学历|[高中初]级职称)[^,、;\d]{0,8}$"
 )
+# 未能办结信访5件, 拒绝贷款30户: the opposite of what the words beside it count.
+_UNDONE = re.compile(r"(?:未能|没能|尚未|拒绝|取消|撤销|退出|失信|逾期|摘牌)[^,，。;]{0,10}$")
 _NEAR_KIND = 24
 _OF_PERSONS = frozenset({"person", "person_time", "household"})
 _SOFT = 8  # characters between 每人 and its number
@@ -65,6 +67,7 @@ class Rejections:
         right = text[figure.end : figure.right_end]
         near = text[max(figure.clause_start, figure.start - 16) : figure.start]
         lead = text[max(figure.sentence_start, figure.start - _LONGEST_LEAD) : figure.start]
+        not_percent = figure.quantity.dimension != "percent"
         rules = {
             "threshold": self._is_threshold(figure, right),
             "hypothesis": self._hypothesis.search(lead) is not None,
@@ -73,6 +76,7 @@ class Rejections:
             "increment": self._is_increment(text, figure, left),
             "remainder": self._remainder.search(left) is not None,
             "denominator": self._denominator.search(left) is not None,
+            "negated": not_percent and _UNDONE.search(left) is not None,
             "kind_of_member": _is_kind_of_member(text, figure),
             "change": figure.quantity.dimension in {"percentage_point", "multiple"},
         }

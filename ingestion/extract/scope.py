@@ -18,6 +18,7 @@ from ingestion.extract.neighbours import Neighbours
 from ingestion.extract.sections import Context
 from ingestion.model import Role
 
+_LAST_YEARS = re.compile(r"(?:去年|上年)的?$")
 _UNTIL = re.compile(r"(?:截至|截止|截至到|到|至|止)(?:目前)?$")
 _SINCE = re.compile(
     r"^\s*(?:\d{1,2}日)?(?:底|初)?(?:以来|起|启动|开办|设立|成立|推出|项目落地|列入|列为|落地|开展以来|至今|到现在)"
@@ -40,11 +41,12 @@ _FEWEST_IN_SERIES = 2
 _FARTHEST_PLACE = 120
 _FARTHEST_PARENT = 40
 _YEARS = re.compile(r"\d{4}\.\.\d{4}")
+_WHOLE_PREFECTURE = frozenset({"全市", "全州", "全盟"})
 _WHOLE_YEAR = re.compile(r"(?:全年|今年|年度|年任务)")
 _PARENT = re.compile(r"(?:^|[,，。;:、\s(])(?:据[^,]{0,10},)?(全省|全国|全自治区|全州|全盟|全市)")
 _SUBORDINATE = re.compile(
     r"(?:^|[,，。;:、(\n]|其中|\d[.、]|[一二三四五六七八九十]是)\s*(?:例如|比如|如|像|以)?"
-    r"((?!全|各|乡镇|我|街道|村镇|城镇|旗镇|区镇|县镇|苏木乡镇|个|到|在|向|为|深入|走进|给|行政|每|所有|部分)"
+    r"((?!全|各|乡镇|我|配备|配齐|选出|兄弟|[一二三四五六七八九十]是|街道|村镇|城镇|旗镇|区镇|县镇|苏木乡镇|个|到|在|向|为|深入|走进|给|行政|每|所有|部分)"
     r"(?:[^\W\d的对及了们]{1,7}?"
     r"(?:(?<![城乡村集小])镇|镇(?=妇联(?![主干组执专]))|(?<![下出对返回城家老同入多数个本各离])乡|街道|苏木)"
     r"(?!村|级|街道|两级|妇女|干部|区域|机关|各|的|卫生|党|政府|乡镇|自筹|[、和等])"
@@ -164,6 +166,8 @@ class Scope:
         return Place(last[1].removeprefix("其中"))
 
     def _is_parent(self, word: str, level: str) -> bool:
+        if level == "prefecture" and word in _WHOLE_PREFECTURE:
+            return False
         if word == "全市":
             return level == "county" and not self._is_city and "市" not in self._own_kind()
         return True
@@ -224,7 +228,10 @@ class Scope:
         behind = self._text[mention.end : mention.end + 10]
         if _UNTIL.search(before) and not mention.is_cumulative:
             return None
-        period = periods.with_year(mention.period_id, self.year)
+        year = self.year
+        if _LAST_YEARS.search(before) and year.isdigit():
+            year = str(int(year) - 1)  # 去年12月
+        period = periods.with_year(mention.period_id, year)
         if _SINCE.match(behind):
             return self._since(period)
         if mention.period_id == "XXXX":
