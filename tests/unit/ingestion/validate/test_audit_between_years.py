@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.unit.ingestion.validate.reading import findings_of
+from ingestion.codebook import load_codebook
+from ingestion.decode.text import normalise
+from ingestion.validate.audit import audit
+from tests.unit.ingestion.validate.reading import claims_of, findings_of
 
 CONTRADICTIONS = {
     "measured-by-this-year": (
@@ -19,6 +22,11 @@ CONTRADICTIONS = {
         "信访80件,比去年同期的100件下降20个百分点。",
         "points_vs_percent",
         "|80件 - 100件| ÷ 100件 = 20%",
+    ),
+    "the-beginning-of-the-year": (
+        "建立微家45个,较年初的30个增加20个。",
+        "change_mismatch",
+        "|45个 - 30个| = 15",
     ),
 }
 
@@ -44,3 +52,24 @@ SILENT = {
 @pytest.mark.parametrize("text", SILENT.values(), ids=SILENT.keys())
 def test_a_correct_or_unclear_statement_is_silent(text):
     assert findings_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("growth", "arithmetic"),
+    [
+        pytest.param("下降19%", ["(210人次 - 250人次) ÷ 250人次 = -16%"], id="off"),
+        pytest.param("下降16%", [], id="fits"),
+    ],
+)
+def test_of_two_named_years_the_earlier_is_last_years(growth, arithmetic):
+    text = f"2014年接待来访210人次,2013年为250人次,同比{growth}。"
+    figures = [one for one in claims_of(text) if one.unit_raw != "年"]
+    findings = audit(figures, normalise(text), load_codebook()).findings
+    assert [finding.arithmetic for finding in findings] == arithmetic
+
+
+def test_from_one_named_year_to_another_is_told_by_the_words_and_not_by_the_order():
+    text = "帮扶资金从2012年的120万元增加到2013年的180万元,增长60%。"
+    figures = [one for one in claims_of(text) if one.unit_raw != "年"]
+    (finding,) = audit(figures, normalise(text), load_codebook()).findings
+    assert finding.arithmetic == "(180万元 - 120万元) ÷ 120万元 = 50%"

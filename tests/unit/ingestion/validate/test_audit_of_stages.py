@@ -25,6 +25,12 @@ CONTRADICTIONS = {
         "part_exceeds_whole",
         "520份 > 500份",
     ),
+    "more-closed-than-received": ("受理案件40件,已结43件。", "part_exceeds_whole", "43件 > 40件"),
+    "income-grows-by-an-amount-each": (
+        "创业妇女人均增收3000元,320人共增收106万元。",
+        "product_mismatch",
+        "320人 × 3000元 = 960000元",
+    ),
     "teams-named-before-their-number": (
         "现有巾帼宣讲队40支,队员480名,平均每队15人。",
         "product_mismatch",
@@ -50,6 +56,9 @@ def test_a_contradiction_is_one_question_with_its_arithmetic(text, rule, arithme
 SILENT = {
     "mean-of-persons-is-rounded": "开课30期,妇女1000名前来听讲,平均每期33人。",
     "printed-of-others": "报送专题分析4篇,媒体采用维权稿件11篇。",
+    "another-form-came-back": "发放宣传资料5000份,收回意见表5200份。",
+    "success-in-something-else": "调解纠纷60宗,成功创建无讼村300宗。",
+    "more-than-ordinary-of-each": "共4个村,每村比往年多收20元,共500元。",
     "printed-so-many-times": "全年投稿31篇,被刊用35篇次。",
     "some-of-those-further-back": "登记留守儿童860名,62名志愿者与其中的130名结了对。",
 }
