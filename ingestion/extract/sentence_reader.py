@@ -80,7 +80,8 @@ class SentenceReader:
         if is_case:
             rejection = rejection or "individual_case"
         link = Link(None, 0.9, rejection) if rejection else self._link(scene)
-        witnesses = self._judge.hear(link, scene, is_rejected=bool(rejection))
+        is_norm = link.rule == "per_unit" and scene.dimension != "money"
+        witnesses = self._judge.hear(link, scene, is_rejected=is_norm or bool(rejection))
         link, options = self._judge.weighed(witnesses)
         role = self._role(link, scene, rejection)
         link = self._scope.as_cumulative(figure, link)
