@@ -167,6 +167,9 @@ def _check_narrative(codebook: Codebook) -> None:
     words = codebook.narrative_words
     topics = {word.meaning for word in words if word.word_class in {"topic", "clause_topic"}}
     dimensions = {unit.dimension for unit in codebook.units}
+    told = {event.indicator_code for event in codebook.events}
+    for code in sorted(known - told) if told else ():
+        raise CodebookError(f"indicator_events.csv: 缺少 {code} 一行：写明它是哪一件事的哪一个数")
     for event in codebook.events:
         if event.indicator_code not in known:
             raise CodebookError(f"indicator_events.csv: 未声明的 {event.indicator_code}")

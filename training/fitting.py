@@ -5,10 +5,12 @@ Pure: examples in, rows of weights out; seeded, the same on every run.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -27,17 +29,25 @@ _DIGITS = 3
 
 
 def fit_wordings(
-    examples: Sequence[Example], practice: Sequence[Example], codebook: Codebook
+    examples: Sequence[Example],
+    practice: Sequence[Example],
+    codebook: Codebook,
+    progress: Callable[[int, int], None],
 ) -> tuple[list[Row], dict[str, list[Row]]]:
     """Return the wording of all writers, and for each writer the one that never saw that writer.
 
-    `practice` is learned from in each of them, whoever wrote it.
+    `practice` is learned from in each of them, whoever wrote it. `progress` is told how many of
+    how many are learned.
     """
     writers = writers_of(examples)
     others = [[e for e in examples if e.writer != writer] for writer in writers]
     sets = [[*kept, *practice] for kept in (examples, *others)]
+    fitted: list[list[Row]] = []
     with ProcessPoolExecutor() as pool:
-        whole, *left_out = pool.map(fit_wording, sets, [codebook] * len(sets))
+        for rows in pool.map(fit_wording, sets, [codebook] * len(sets)):
+            fitted.append(rows)
+            progress(len(fitted), len(sets))
+    whole, *left_out = fitted
     return whole, dict(zip(writers, left_out, strict=True))
 
 
@@ -77,7 +87,9 @@ def fit_wording(examples: Sequence[Example], codebook: Codebook) -> list[Row]:
     importance = np.array([1.0] * len(examples) + [_PHRASE_WEIGHT] * len(phrases))
     rows: list[Row] = []
     for code in sorted({*targets}):
-        model = _sparse_regression().fit(matrix, targets == code, sample_weight=importance)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)  # sixty rounds are enough
+            model = _sparse_regression().fit(matrix, targets == code, sample_weight=importance)
         rows.append(_row(INTERCEPT, code, model.intercept_[0]))
         kept = np.flatnonzero(np.abs(model.coef_[0]) >= 10**-_DIGITS)
         rows += [_row(str(names[index]), code, model.coef_[0][index]) for index in kept]

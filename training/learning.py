@@ -9,6 +9,7 @@ writer.
 from __future__ import annotations
 
 import csv
+import sys
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -33,7 +34,7 @@ def learn(corpus: Path, into: Path, left_out: Path) -> None:
     exercises = corpus / "exercises"
     practise = partial(read_examples, exercises / "docs", exercises / "gold.csv", codebook)
     practice = practise(_grammar_alone) if exercises.exists() else []
-    wording, wordings = fit_wordings(read(_grammar_alone), practice, codebook)
+    wording, wordings = fit_wordings(read(_grammar_alone), practice, codebook, _say)
     _write(wording, into / "wording.csv")
     _write_each(wordings, left_out, "wording.csv")
     _write_each({writer: [] for writer in wordings}, left_out, "confidence.csv")  # not yet
@@ -41,6 +42,10 @@ def learn(corpus: Path, into: Path, left_out: Path) -> None:
     _write(confidence, into / "confidence.csv")
     _write_each(confidences, left_out, "confidence.csv")
     learned_of.cache_clear()  # the folders were read while they were half full
+
+
+def _say(done: int, count: int) -> None:
+    print(f"学习用词 learning the wording: {done}/{count}", file=sys.stderr, flush=True)
 
 
 def _grammar_alone(_writer: str) -> None:

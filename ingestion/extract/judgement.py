@@ -87,7 +87,7 @@ class Judge:
 
     def settled(self, read: Read) -> Read:
         """Return the reading as it leaves: an unlikely code is kept for review, not dropped."""
-        if read.link.indicator_code or not read.options or read.rejection:
+        if read.link.indicator_code or not read.options or read.witnesses.is_rejected:
             return read
         best = read.options[0]
         is_worth = best.confidence >= _WORTH_REVIEW

@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from ingestion.model import Finding
 from ingestion.validate.arithmetic import Interval
-from ingestion.validate.compared import CHANGE, two_years
+from ingestion.validate.compared import CHANGE, is_last, two_years
 from ingestion.validate.points import confused, point_findings, points_as_percent
-from ingestion.validate.printed import PrintedFigure, comparable, is_prior, window
+from ingestion.validate.printed import PrintedFigure, comparable, is_prior, same_unit, window
 from ingestion.validate.questions import ask, shown
 
 _COMPARED = re.compile(r"(?:比|较|同比)")
+_BESIDE = 8  # characters from the difference to the growth
 _FARTHEST = 30  # percentage points: a slip of the pen goes no further
 _TIMES = re.compile(r"(?:是|为|相当于|达到?)[^,;。]{0,10}的(?:近|约)?$")
 _ONE_HUNDRED = Decimal(100)
@@ -96,12 +97,15 @@ def _multiple(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
 def _growth_by_difference(
     line: Sequence[PrintedFigure], index: int, *, is_up: bool
 ) -> Iterator[Finding]:
-    """9240人次，比上年多1240人次，增长15.5%."""
+    """9240人次，比上年多1240人次，增长15.5%; or 比上年的200人次减少50人次，下降25%."""
     change, added = line[index], line[index - 1]
+    if index >= 2 and is_last(line[index - 2]):
+        yield from _share_of_last(change, added, line[index - 2])
+        return
     if index < 2 or CHANGE.search(added.words) is None or not _COMPARED.search(added.words):
         return
     now = line[index - 2]
-    is_chain = now.sentence == added.sentence == change.sentence and len(change.left) <= 8
+    is_chain = now.sentence == added.sentence == change.sentence and len(change.left) <= _BESIDE
     if not is_chain or not comparable(now, added) or not now.is_count or is_prior(now):
         return
     if _is_explained(line, index):
@@ -118,6 +122,29 @@ def _growth_by_difference(
         arithmetic,
         f"{now.quote} 比上年变化 {added.quote}，上年即 {shown(last)}，变化应为 {computed}%，"
         f"文中写 {change.quote}。请核实：哪个数有误？",
+    )
+
+
+def _share_of_last(
+    change: PrintedFigure, added: PrintedFigure, last: PrintedFigure
+) -> Iterator[Finding]:
+    """Yield a question where the difference by last year's figure is not the growth told."""
+    is_chain = last.sentence == added.sentence == change.sentence and len(change.left) <= _BESIDE
+    if not is_chain or CHANGE.fullmatch(added.left) is None or not same_unit(added, last):
+        return
+    if not (last.value and last.is_exact and added.is_exact):
+        return
+    rate = added.reach.over(last.reach).times(Interval(_ONE_HUNDRED, _ONE_HUNDRED))
+    computed = added.value / last.value * _ONE_HUNDRED
+    if rate.meets(change.reach) or abs(computed - change.value) > _FARTHEST:
+        return
+    yield ask(
+        "change_mismatch",
+        change,
+        (added, last),
+        f"{added.quote} ÷ {last.quote} = {shown(computed)}%",
+        f"{added.quote} 是 {last.quote} 的 {shown(computed)}%，文中写 {change.quote}。"
+        "请核实：哪个数有误？",
     )
 
 

@@ -12,10 +12,11 @@ from decimal import Decimal
 from ingestion.model import Finding
 from ingestion.validate.arithmetic import ENDLESS, Interval
 from ingestion.validate.compared import FROM, TO, is_last, two_years
-from ingestion.validate.printed import PrintedFigure, window
+from ingestion.validate.printed import PrintedFigure
 from ingestion.validate.questions import ask, shown
 
 _AGAINST = re.compile(r"(?:比|较)(?![例重率])")
+_IS_LAST = re.compile(r"^[,(](?:上年|去年)(?:同期)?(?:为|是)?$")
 _SHARE = re.compile(r"(?:占|率|比例|比重)[^,;。]{0,8}$")
 _MOST_POINTS = 10
 _BESIDE = 8  # characters between last year's figure and the change that is told of it
@@ -30,18 +31,10 @@ def point_findings(line: Sequence[PrintedFigure], index: int) -> Iterator[Findin
 
 
 def _points(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
-    change = line[index]
-    rates = [
-        figure
-        for figure in window(line, index, 3, 0)
-        if figure.kind == "percent" and figure.sentence == change.sentence
-    ][:2]
-    if len(rates) < 2 or rates[0] is not line[index - 1] or rates[1] is not line[index - 2]:
+    change, pair = line[index], _two_rates(line, index)
+    if pair is None:
         return
-    second, first = rates
-    is_moved = FROM.search(first.words) and TO.match(second.left)
-    if not (is_moved or _AGAINST.search(second.words) or is_last(second)):
-        return
+    first, second = pair
     gaps = (second.reach.minus(first.reach), first.reach.minus(second.reach))
     if any(gap.meets(change.reach) for gap in gaps):
         return
@@ -56,6 +49,27 @@ def _points(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
         f"{first.quote} 与 {second.quote} 相差 {computed} 个百分点，文中写 {change.quote}。"
         "请核实：哪个数有误？",
     )
+
+
+def _two_rates(
+    line: Sequence[PrintedFigure], index: int
+) -> tuple[PrintedFigure, PrintedFigure] | None:
+    """Return the rates beside the points: both before, or last year's right behind."""
+    change = line[index]
+    behind = line[index + 1] if index + 1 < len(line) else None
+    if index and behind and behind.kind == line[index - 1].kind == "percent":
+        is_one_breath = line[index - 1].sentence == behind.sentence
+        if is_one_breath and _IS_LAST.match(behind.left):
+            return line[index - 1], behind
+    if index < 2:
+        return None
+    first, second = line[index - 2], line[index - 1]
+    is_beside = first.sentence == second.sentence == change.sentence
+    if not is_beside or not first.kind == second.kind == "percent":
+        return None
+    is_moved = FROM.search(first.words) and TO.match(second.left)
+    is_told = is_moved or _AGAINST.search(second.words) or is_last(second)
+    return (first, second) if is_told else None
 
 
 def _points_of_counts(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:

@@ -33,6 +33,7 @@ _NAMED = re.compile(
 )
 _RATE = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,8}})(?:率|面){_REACHED}$")
 _DONE = re.compile(rf"完成(?:进度|率|比例|了)?{_REACHED}$")
+_IS_SET = re.compile(r"^[,(][^,;。]{0,6}(?:任务|目标|计划)数?(?:为|是)?$")
 _OF_TARGET = re.compile(r"^(?:任务|目标|计划|指标)?的(?:约|近)?$")
 _TARGET = re.compile(r"(?:任务|目标|计划|指标|下达|要求|责任)")
 _ACTUAL = re.compile(r"(?:完成|已|实际|实查|实检|落实|发放|投放|达)")
@@ -76,7 +77,7 @@ def rate_findings(line: Sequence[PrintedFigure], text: PrintedText) -> Iterator[
         if rate.reach.low > _HUNDRED.high and _NO_MORE.search(rate.words):
             yield _above_all(rate)
             continue
-        pair = _pair(line, index, text)
+        pair = _with_target_behind(line, index) or _pair(line, index, text)
         if pair is None or is_explained(line, index):
             continue
         part, whole = pair
@@ -155,6 +156,19 @@ def _pair(
     if len(counts) < 2 or counts[0].end + _LONGEST_CHAIN < rate.start:
         return None
     return _by_words(rate, counts, line[max(0, index - 8) : index])
+
+
+def _with_target_behind(
+    line: Sequence[PrintedFigure], index: int
+) -> tuple[PrintedFigure, PrintedFigure] | None:
+    """Return part and whole where the target follows: 占任务的95%，任务为5000人."""
+    if not 0 < index < len(line) - 1:
+        return None
+    part, rate, target = line[index - 1 : index + 2]
+    named = _NAMED.search(rate.words)
+    is_chain = part.sentence == target.sentence and _IS_SET.match(target.left) is not None
+    is_of_it = is_chain and named is not None and _TARGET.search(named["whole"]) is not None
+    return _with_part([part], target) if is_of_it else None
 
 
 def _by_words(

@@ -26,8 +26,10 @@ _LEFT = re.compile(r"(?:剩余|剩下|还剩|还差|余下|尚余|尚有|尚差|
 _DONE = re.compile(r"(?:已|完成|实际|办结|建成|到位|落实)")
 _ALL = re.compile(r"全部|全都|全为|均为|都是|[两二三四五六]类")
 _COVERS = re.compile(r"来信|来电|来访|网络|电话|信件|上门|热线|农村|城镇|线上|线下|男|女")
+_LEVELS = re.compile(r"国家级|省级|[市州]级|县级|乡级|镇级|村级|乡镇|街道|社区|村")
 _THINGS = frozenset({"person", "case", "household"})
 _NEAR_TOTAL = Decimal("0.15")
+_NEAR_ABOVE = Decimal("0.25")  # what is of one level is of no other
 _NEAR_WHOLE = Decimal("0.12")  # three parts and more that come so close are meant to cover
 _NEAR_STOCK = Decimal("0.05")
 _MOST_PARTS = 10
@@ -125,9 +127,10 @@ def _whole_before(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding
     if any(part.hides_number for part in parts) or not _OPENS.search(parts[0].left):
         return
     is_covered = _cover(parts)
-    if len(parts) < 3 and not is_covered:
+    is_above = _sum(parts) > whole.value and _are_kinds(parts, _LEVELS)
+    if len(parts) < 3 and not is_covered and not is_above:
         return
-    near = _NEAR_TOTAL if is_covered else _NEAR_WHOLE
+    near = _NEAR_ABOVE if is_above else _NEAR_TOTAL if is_covered else _NEAR_WHOLE
     if not _adds_up(parts, whole) and abs(_sum(parts) - whole.value) <= near * whole.value:
         yield _mismatch(whole, parts)
 
@@ -162,8 +165,13 @@ def _is_item(figure: PrintedFigure) -> bool:
 def _cover(parts: list[PrintedFigure]) -> bool:
     if _OTHERS.search(parts[-1].left) or _ALL.search(parts[0].left):
         return True
-    kinds = [_COVERS.findall(part.left[-12:])[-1:] for part in parts]
-    return all(kinds) and len({kind[0] for kind in kinds}) == len(kinds)
+    return _are_kinds(parts, _COVERS)
+
+
+def _are_kinds(parts: list[PrintedFigure], kinds: re.Pattern[str]) -> bool:
+    """Tell whether each part is of another one of the kinds."""
+    found = [kinds.findall(part.left[-12:])[-1:] for part in parts]
+    return all(found) and len({kind[0] for kind in found}) == len(found)
 
 
 def _part_above(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
