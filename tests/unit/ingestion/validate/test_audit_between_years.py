@@ -18,6 +18,16 @@ CONTRADICTIONS = {
         "change_mismatch",
         "|40所 - 25所| = 15",
     ),
+    "difference-by-last-year": (
+        "比上年的200例减少50例,下降35%。",
+        "change_mismatch",
+        "50例 ÷ 200例 = 25%",
+    ),
+    "last-years-rate-behind-its-points": (
+        "入园率为79%,较上年提高3个百分点,上年为74%。",
+        "change_mismatch",
+        "|79% - 74%| = 5个百分点",
+    ),
     "counts-change-by-no-points": (
         "信访80件,比去年同期的100件下降20个百分点。",
         "points_vs_percent",
@@ -42,6 +52,8 @@ SILENT = {
     "measured-by-last-year": "接待来访50件,上年同期80件,同比下降37.5%。",
     "difference-behind-from-and-to": "家长学校由五年前的25所发展到40所,净增15所。",
     "rates-change-by-points": "办结率80%,比去年同期的75%提高5个百分点。",
+    "difference-by-last-year": "比上年的200例减少50例,下降25%。",
+    "last-years-rate-behind-its-points": "入园率为79%,较上年提高5个百分点,上年为74%。",
     "rounded-yi": "发放贷款5.2亿元,上年为4.6亿元,增长15.4%。",
     "points-of-a-rate-told-behind-counts": (
         "信访80件,比去年同期的100件明显减少,办结率提高5个百分点。"

@@ -31,6 +31,16 @@ CONTRADICTIONS = {
         "product_mismatch",
         "320人 × 3000元 = 960000元",
     ),
+    "levels-of-more-than-all": (
+        "配备妇联主席220人,其中乡镇20人、村212人。",
+        "sum_mismatch",
+        "20人 + 212人 = 232",
+    ),
+    "target-behind-its-completion": (
+        "检查9000人,为年度任务的95%,年度任务为10000人。",
+        "rate_mismatch",
+        "9000人 ÷ 10000人 = 90%",
+    ),
     "teams-named-before-their-number": (
         "现有巾帼宣讲队40支,队员480名,平均每队15人。",
         "product_mismatch",
@@ -56,6 +66,9 @@ def test_a_contradiction_is_one_question_with_its_arithmetic(text, rule, arithme
 SILENT = {
     "mean-of-persons-is-rounded": "开课30期,妇女1000名前来听讲,平均每期33人。",
     "printed-of-others": "报送专题分析4篇,媒体采用维权稿件11篇。",
+    "levels-of-less-than-all": "配备妇联主席220人,其中乡镇20人、村180人。",
+    "kinds-that-overlap": "干部45名,其中党员38名、大专以上20名。",
+    "target-behind-its-completion": "检查9000人,为年度任务的90%,年度任务为10000人。",
     "another-form-came-back": "发放宣传资料5000份,收回意见表5200份。",
     "success-in-something-else": "调解纠纷60宗,成功创建无讼村300宗。",
     "more-than-ordinary-of-each": "共4个村,每村比往年多收20元,共500元。",
