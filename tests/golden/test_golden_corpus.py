@@ -15,7 +15,17 @@ from warehouse.gold import writer_of
 from warehouse.scoring import score
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-FLOORS = {"A": 0.94, "B": 0.90, "C": 0.91, "D": 0.76, "E": 0.77}  # F1 of (indicator, value)
+# F1 of (indicator, value), a hundredth below what was seen.
+FLOORS = {
+    "A": 0.97,
+    "B": 0.95,
+    "C": 0.95,
+    "D": 0.84,
+    "E": 0.87,
+    "F": 0.84,
+    "G": 0.84,
+    "H": 0.86,
+}
 
 
 @pytest.fixture(scope="module")

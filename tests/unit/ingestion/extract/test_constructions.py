@@ -155,7 +155,7 @@ def test_a_page_narrower_than_a_sentence_is_read_across_its_lines():
             id="base-part-rate",
         ),
         pytest.param(
-            "282个村(社区)中有276个配了妇代会主任,占97.9%。",
+            "一、加强组织建设\n全县282个村(社区)中有276个配了妇代会主任,占97.9%。",
             [
                 ("villages_total", "282"),
                 ("village_directors", "276"),
