@@ -18,9 +18,9 @@ from ingestion.codebook import load_codebook
 from ingestion.extract.judgement import Judge
 from ingestion.pipeline import read_file
 from ingestion.write.rows import Outcome
-from training.examples import writer_of
 from training.learning import learn
 from warehouse.corpus import evaluation_of
+from warehouse.gold import writer_of
 from warehouse.printing import print_tables
 from warehouse.scorecard import scorecard
 

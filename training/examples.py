@@ -22,6 +22,7 @@ from ingestion.extract.judgement import Judge
 from ingestion.extract.narrative import Note, notes_of
 from ingestion.extract.wording import NO_CODE, Surroundings
 from ingestion.organizations import load_organizations
+from warehouse.gold import writer_of
 
 NOT_A_STATISTIC = "none"
 
@@ -40,12 +41,6 @@ class Example:
     witnesses: Witnesses
     target: str
     codes: frozenset[str]
-
-
-def writer_of(document: str) -> str:
-    """Return who wrote a document: the letters that its name begins with; seeds have none."""
-    head = document[:1]
-    return head if head.isalpha() else "seeds"
 
 
 def read_examples(

@@ -8,7 +8,7 @@ from ingestion.codebook import load_codebook
 from ingestion.extract.confidence import Witnesses
 from ingestion.extract.links import NO_HEAD, Link
 from ingestion.extract.wording import Guess, phrase_surroundings
-from training.examples import Example, writer_of
+from training.examples import Example
 
 CODEBOOK = replace(load_codebook(), phrase_rows=load_codebook().phrase_rows[:40])  # quick
 
@@ -50,14 +50,3 @@ def test_confidence_learns_which_witness_is_to_be_believed():
     ]
     weights = {row["feature"]: float(row["weight"]) for row in fitting.fit_confidence(examples)}
     assert weights["grammar:left"] > 0 > weights["grammar:event"]
-
-
-@pytest.mark.parametrize(
-    ("document", "writer"),
-    [
-        pytest.param("B07.txt", "B", id="letter-of-a-writer"),
-        pytest.param("003_x.txt", "seeds", id="seeds-have-none"),
-    ],
-)
-def test_a_document_names_its_writer(document, writer):
-    assert writer_of(document) == writer
