@@ -73,7 +73,7 @@ CONTRADICTIONS = {
         "unit_slip",
         "500元 ÷ 84户 = 5.95元",
     ),
-    "donations-of-billions": ("筹集各方善款239450万元。", "unit_slip", "23.95亿元"),
+    "donations-of-billions": ("慈善超市募得善款186300万元。", "unit_slip", "18.63亿元"),
     "growth": (
         "培训妇女1200人次,比上年的1000人次增长25%。",
         "change_mismatch",
