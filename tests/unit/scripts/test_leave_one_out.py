@@ -29,6 +29,7 @@ def corpus(tmp_path):
 
 def _weights(folder, intercept):
     folder.mkdir(parents=True)
+    (folder / "wording.csv").write_text("feature,indicator_code,weight\n", "utf-8")
     (folder / "confidence.csv").write_text(f"feature,weight\nintercept,{intercept}\n", "utf-8")
 
 
@@ -42,6 +43,12 @@ def test_a_report_is_read_with_its_own_writers_weights(corpus, tmp_path, of_b, o
     read = leave_one_out.reader_without(tmp_path / "left_out")
     rows = read(corpus / "docs" / "B01.txt").observations
     assert any(row["indicator_code"] and row["status"] == "accepted" for row in rows) is reads_any
+
+
+def test_missing_weights_are_no_silent_grammar(corpus, tmp_path):
+    read = leave_one_out.reader_without(tmp_path / "left_out")
+    with pytest.raises(FileNotFoundError):
+        read(corpus / "docs" / "B01.txt")
 
 
 def test_it_says_what_is_left_out_and_what_is_not(corpus, tmp_path, capsys):
