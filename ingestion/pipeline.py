@@ -142,6 +142,14 @@ def read_document(
     )
 
 
+def place_file(path: Path) -> tuple[Document, Envelope]:
+    """Return a file outside the archive as a document, and whose it is; raises UnreadableError."""
+    content = path.read_bytes()
+    document = decode(content, path.name)
+    source = describe(path, content, datetime.now(tz=UTC))
+    return document, settle_envelope(source, document, load_organizations()).envelope
+
+
 def read_file(path: Path, judge: JudgeOf = Judge) -> Outcome:
     """Return what a file outside the archive says, with the sidecar beside it if there is one."""
     content = path.read_bytes()

@@ -9,19 +9,16 @@ import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from ingestion.codebook import Codebook
-from ingestion.collect.envelope import settle_envelope
-from ingestion.collect.folder import describe
-from ingestion.decode.decoder import decode
 from ingestion.extract.confidence import Witnesses
 from ingestion.extract.judgement import Judge
 from ingestion.extract.narrative import Note, notes_of
 from ingestion.extract.wording import NO_CODE, Surroundings
 from ingestion.organizations import load_organizations
+from ingestion.pipeline import place_file
 from warehouse.gold import writer_of
 
 NOT_A_STATISTIC = "none"
@@ -64,10 +61,7 @@ def read_examples(
 def _examples_of(
     path: Path, truth: Sequence[Mapping[str, str]], codebook: Codebook, weights: Path | None
 ) -> Iterator[Example]:
-    content = path.read_bytes()
-    document = decode(content, path.name)
-    source = describe(path, content, datetime.now(tz=UTC))
-    envelope = settle_envelope(source, document, load_organizations()).envelope
+    document, envelope = place_file(path)
     judge = partial(Judge, weights=weights)
     for note in notes_of(document, envelope, codebook, load_organizations(), judge):
         witnesses = note.read.witnesses if note.read else None

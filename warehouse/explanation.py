@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from ingestion.codebook import Codebook, load_codebook
-from ingestion.collect.envelope import settle_envelope
-from ingestion.collect.folder import describe
-from ingestion.decode.decoder import decode
 from ingestion.extract.claims import RULE_NAMES
 from ingestion.extract.explanations import Explanation, ReadingOption, explain_narrative
 from ingestion.model import Claim, Document, Envelope, Status
 from ingestion.organizations import load_organizations
+from ingestion.pipeline import place_file
 from ingestion.privacy import mask_parts, mask_personal_data
 
 COLUMNS = (
@@ -97,12 +94,8 @@ class Explained:
 
 def explain_file(path: Path) -> Explained:
     """Return what became of every number of a file's prose; raises UnreadableError."""
-    content = path.read_bytes()
-    document = decode(content, path.name)
-    gazetteer = load_organizations()
-    source = describe(path, content, datetime.now(tz=UTC))
-    envelope = settle_envelope(source, document, gazetteer).envelope
-    explanations = explain_narrative(document, envelope, load_codebook(), gazetteer)
+    document, envelope = place_file(path)
+    explanations = explain_narrative(document, envelope, load_codebook(), load_organizations())
     return Explained(document, envelope, explanations)
 
 

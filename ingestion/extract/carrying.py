@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingestion.extract.links import Frame, Link, Scene
+from ingestion.extract.links import PASSED_OVER, Frame, Link, Scene
 from ingestion.extract.senses import SenseReader
 
 _FARTHEST = 6  # figures looked back at
-_PASSED_OVER = frozenset({"per_unit", "increment", "denominator", "remainder", "share", "change"})
 _SHORT, _LONG = 4, 10  # characters of the number's own words before it
 
 
@@ -44,7 +43,7 @@ class Carrier:
         kinds: set[str] = set()
         sources = list(zip(frame.figures, frame.links, strict=True))[-_FARTHEST:]
         for figure, link in reversed(sources):
-            if link.indicator_code is None or link.rule in _PASSED_OVER:
+            if link.indicator_code is None or link.rule in PASSED_OVER:
                 continue
             is_same = figure.quantity.dimension == scene.dimension
             kind = prefix + ("same" if is_same else "slot")

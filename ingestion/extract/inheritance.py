@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 
 from ingestion.extract.figures import Figure
-from ingestion.extract.links import PERSONS, Link, Scene
+from ingestion.extract.links import PASSED_OVER, PERSONS, Link, Scene
 from ingestion.extract.senses import SenseReader
 from ingestion.model import Role
 
-_PASSED_OVER = frozenset({"per_unit", "increment", "denominator", "remainder", "share", "change"})
 _REALLY = re.compile(r"[\s,、]*(?:实际|实)(?!施|行|名|用|验|体|业)[\u4e00-\u9fff]{0,3}")
 _FARTHEST_CLAUSE = 90
 _FARTHEST_SERIES = 80
@@ -69,7 +68,7 @@ class Inheritance:
         ):
             if before.start < scene.figure.chain_start:
                 break
-            if link.rule in _PASSED_OVER:
+            if link.rule in PASSED_OVER:
                 continue
             if link.opens and scene.dimension in PERSONS:
                 return Link(link.opens, 0.85, "event", link.word)

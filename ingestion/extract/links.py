@@ -11,6 +11,8 @@ from ingestion.model import Role
 
 AREA_CODES = frozenset({"villages_total", "townships_total"})
 PERSONS = frozenset({"person", "person_time"})
+# Rules of numbers that nothing behind them takes over.
+PASSED_OVER = frozenset({"per_unit", "increment", "denominator", "remainder", "share", "change"})
 
 _LONGEST_MEMORY = 32  # figures of a sentence; what stands farther back decides nothing
 

@@ -31,7 +31,6 @@ _OPENS_WITH_PRIOR = re.compile(
 )
 _STRIVEN_FOR = re.compile(r"力争|争取(?!到|了)")
 _BY_LATER = re.compile(r"到(?:20\d\d年|[明来]年)")
-_FROM = re.compile(r"[由从]$")
 _DONE_TASK = re.compile(r"完成[^,，。;]{0,12}(?:任务|目标)(?:数|总数)?$")
 _TARGET_CLAUSE = re.compile(r"(?:下达|分给|分解|确定|制定|定)[^,。;]{0,16}(?:任务|目标|指标|盘子)")
 _TARGET_RIGHT = re.compile(r"^(?:的)?(?:年度|全年|省定|目标)?(?:任务|目标|计划)")
@@ -97,8 +96,6 @@ class Roles:
             return Role.PRIOR_PERIOD
         if self._is_applied_for(clause, event):
             return Role.APPLIED_FOR
-        if _FROM.search(left) and _GREW.match(right):
-            return Role.ACTUAL  # 由1支扩到3支: the first is what there is
         return self._intended(clause, lead, section, is_percent=is_percent)
 
     def _is_applied_for(self, clause: str, event: str) -> bool:

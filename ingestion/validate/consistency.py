@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from ingestion.codebook import Codebook, Indicator
 from ingestion.model import Claim, Finding, Method, Qualifier, Role, Severity, Status
 from ingestion.validate.precision import may_be_same, rate_agrees
+from ingestion.validate.questions import finding_at
 
 _HUNDRED = Decimal(100)
 _ONE_BREATH = 40  # characters: two rates of one indicator so near are of two groups
@@ -138,15 +139,5 @@ def _finding(
     claims: tuple[Claim, ...],
     arithmetic: str = "",
 ) -> Finding:
-    first = claims[0]
-    return Finding(
-        rule=rule,
-        severity=severity,
-        message=message,
-        locator=first.locator,
-        indicator_code=first.indicator_code,
-        organization_code=first.organization_code,
-        period_id=first.period_id,
-        figures=tuple(claim.value_raw for claim in claims),
-        arithmetic=arithmetic,
-    )
+    figures = tuple(claim.value_raw for claim in claims)
+    return finding_at(claims[0], rule, severity, message, figures, arithmetic)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from ingestion.model import Finding, Severity
+from ingestion.model import Claim, Finding, Severity
 from ingestion.validate.printed import PrintedFigure
 
 _TOO_LARGE = Decimal(10) ** 20  # beyond it two decimals no longer fit the context
@@ -24,15 +24,28 @@ def ask(
     Where no claim holds the doubted figure, the first of the others that one holds gives the place.
     """
     claim = next((one.claim for one in (doubted, *others) if one.is_claimed), doubted.claim)
+    figures = (doubted.quote, *(figure.quote for figure in others))
+    return finding_at(claim, rule, severity, question, figures, arithmetic)
+
+
+def finding_at(
+    claim: Claim,
+    rule: str,
+    severity: Severity,
+    message: str,
+    figures: tuple[str, ...],
+    arithmetic: str = "",
+) -> Finding:
+    """Return a finding that has its place and codes from a claim; `figures` are as written."""
     return Finding(
         rule=rule,
         severity=severity,
-        message=question,
+        message=message,
         locator=claim.locator,
         indicator_code=claim.indicator_code,
         organization_code=claim.organization_code,
         period_id=claim.period_id,
-        figures=(doubted.quote, *(figure.quote for figure in others)),
+        figures=figures,
         arithmetic=arithmetic,
     )
 
