@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -183,13 +183,18 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A rectangle of cells. `sheet` is null outside workbooks; `name` is the sheet or `table2`."""
+    """A rectangle of cells. `sheet` is null outside workbooks; `name` is the sheet or `table2`.
+
+    `spans` is where each cell stands in `Document.text`, by address, for a table made of lines of
+    it; empty where the cells are no part of the text.
+    """
 
     name: str
     sheet: str | None
     rows: tuple[tuple[Cell, ...], ...]
     page: int | None = None
     start: int | None = None  # where the table stands in `Document.text`, for order and context
+    spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 Block = Paragraph | Table

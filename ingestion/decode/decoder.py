@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from ingestion.decode.csv_table import find_delimiter, find_open_quote, read_csv_table
 from ingestion.decode.encoding import decode_text
+from ingestion.decode.flattened import tabulate
 from ingestion.decode.sniffing import FileType, extension_note, sniff
 from ingestion.decode.text import normalise
 from ingestion.decode.word import read_docx
@@ -44,7 +45,7 @@ def decode(content: bytes, name: str) -> Document:
         file_type, blocks = _read_text(text)
     notes = (extension_note(file_type, name), _quote_note(file_type, text))
     told = tuple(note for note in notes if note)
-    return Document(name, file_type.value, text, normalise(text), blocks, told)
+    return tabulate(Document(name, file_type.value, text, normalise(text), blocks, told))
 
 
 def _quote_note(file_type: FileType, text: str) -> str | None:

@@ -22,6 +22,7 @@ _NUMBERING = re.compile(
 )
 _PART = re.compile(r"^其中[:：,，]?")
 _BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]{1,20})[)）\]】]")
+_PLACES = re.compile(r"[乡镇村县市区街]\((?:街道|社区|镇|乡|居|场|区|市|旗)\)")  # no unit
 UNIT_NOTE = re.compile(
     r"(?:金额|计量|数量)?单位\s*[:：]\s*([^\s)）]{1,20}(?:[ 、,，/][^\s)）:：]{1,8})*)"
 )
@@ -131,6 +132,8 @@ class LabelReader:
         if whole:
             return replace(label, unit=whole, unit_raw=core, core="")
         for bracket in _BRACKET.finditer(core):
+            if _PLACES.match(core, bracket.start() - 1):
+                continue
             written = re.sub(r"^.*单位[:：]", "", bracket[1])
             unit = self.unit(written)
             if unit and (bracket.end() == len(core) or unit.dimension != "count"):

@@ -15,6 +15,7 @@ from ingestion.extract.table_indicators import IndicatorReader, Words
 from ingestion.extract.table_periods import Heads, Span, settle_period
 from ingestion.extract.table_places import Place, PlaceReader
 from ingestion.extract.table_titles import Titles
+from ingestion.extract.table_wording import TableWording
 from ingestion.model import Cell, Role
 
 
@@ -51,6 +52,7 @@ class MeaningReader:
     labels: LabelReader
     indicators: IndicatorReader
     places: PlaceReader
+    wording: TableWording
 
     def read(self, figure: Figure, around: Surroundings) -> Meaning:
         """Return the meaning of a figure in its region."""
@@ -189,6 +191,9 @@ class _Reading:
         if not (words.row or words.column):
             return self._titles.match, None
         match, label = self._indicators.read(words)
+        titles = (*((section,) if section else ()), *self._titles.captions)
+        counted = unit or next(iter(self._titles.notes), None)
+        match = self._reader.wording.weighed(match, words, counted, titles)
         cells = (*self._figure.column, *self._row_cells)
         return match, next((cell for cell in cells if self._label(cell) is label), None)
 

@@ -16,6 +16,7 @@ _FILLED_IN = re.compile(
 _DESCRIBES = re.compile(
     r"(?:报告期|统计期|统计时间|统计时期|所属期|所属时期|填报期|时期|期间)\s*[:：]"
 )
+_UNTIL = re.compile(r"截[至止]")
 _FOR_THE_YEAR = re.compile(r"年度|全年|年初")
 _AIMED = frozenset({Role.TARGET, Role.PLAN})
 _YEAR_ALONE = 4
@@ -96,8 +97,14 @@ def base_period(captions: Sequence[str], envelope_period: str | None) -> Base:
             continue
         period = declared_period(caption)
         if period:
-            return Base(with_year(period, year_of(envelope_period)), "标题")
+            stated = with_year(period, year_of(envelope_period))
+            return Base(_from_january(stated) if _UNTIL.search(caption) else stated, "标题")
     return Base(envelope_period, "封面信息")
+
+
+def _from_january(period: str) -> str:
+    """截至11月25日: what was done from January on, where that is one year."""
+    return _cumulative(period, (), is_written=True).period_id or period
 
 
 def _narrowest(written: Sequence[str], base: str | None) -> str | None:

@@ -31,6 +31,7 @@ class Titles:
     notes: tuple[Unit, ...]
     place: Place | None  # where it is not the reporting office itself
     match: Match
+    captions: tuple[str, ...]  # the nearest first
 
 
 def read_titles(
@@ -42,6 +43,7 @@ def read_titles(
         notes=tuple(unit for caption in captions for unit in labels.unit_note(caption)),
         place=_place(captions, labels, places),
         match=_match(captions, labels, indicators),
+        captions=tuple(reversed(captions)),
     )
 
 

@@ -10,10 +10,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from ingestion.codebook import Codebook, Indicator
 from ingestion.extract.header_match import ACCEPTED_FROM
 from ingestion.extract.headers import UNIT_NOTE, LabelReader, label_reader
+from ingestion.extract.judgement import WEIGHTS
 from ingestion.extract.quantities import quantity_reader
 from ingestion.extract.table_cells import CellReader
 from ingestion.extract.table_corner import is_transposed
@@ -25,6 +27,7 @@ from ingestion.extract.table_places import PlaceReader, Places
 from ingestion.extract.table_shapes import is_personal, without_digits
 from ingestion.extract.table_titles import Titles, read_titles
 from ingestion.extract.table_values import Settled, settle_value
+from ingestion.extract.table_wording import table_wording
 from ingestion.model import (
     Cell,
     Claim,
@@ -38,6 +41,7 @@ from ingestion.model import (
     Severity,
     Status,
     Table,
+    ValueState,
 )
 
 _LINES_ABOVE = 3
@@ -64,14 +68,18 @@ class _Sheet:
 
 
 def read_tables(
-    document: Document, envelope: Envelope, codebook: Codebook, gazetteer: Places | None = None
+    document: Document,
+    envelope: Envelope,
+    codebook: Codebook,
+    gazetteer: Places | None = None,
+    weights: Path | None = WEIGHTS,
 ) -> Reading:
     """Return the claims of every table of the document, with the address of each cell.
 
     A claim with an `organization_name` and no code names an organisation that nobody settled; both
     are null where the envelope's organisation holds.
     """
-    reader = _TableReader(envelope, codebook, gazetteer)
+    reader = _TableReader(envelope, codebook, gazetteer, weights)
     sheets = [
         reader.read(block, _lines_above(document, at))
         for at, block in enumerate(document.blocks)
@@ -88,14 +96,23 @@ def read_tables(
 
 
 class _TableReader:
-    def __init__(self, envelope: Envelope, codebook: Codebook, places: Places | None) -> None:
+    def __init__(
+        self,
+        envelope: Envelope,
+        codebook: Codebook,
+        places: Places | None,
+        weights: Path | None,
+    ) -> None:
         self._codebook = codebook
         self._knows_places = places is not None
         self._labels: LabelReader = label_reader(codebook)
         percent = next(unit for unit in codebook.units if unit.unit_raw == "%")
         self._cells = CellReader(quantity_reader(codebook.units), percent)
         self._meanings = MeaningReader(
-            self._labels, indicator_reader(codebook), PlaceReader(envelope, places)
+            self._labels,
+            indicator_reader(codebook),
+            PlaceReader(envelope, places),
+            table_wording(codebook, weights),
         )
 
     def read(self, table: Table, above: Sequence[str]) -> _Sheet:
@@ -135,6 +152,9 @@ class _TableReader:
                 titles.notes,
                 self._codebook,
             )
+            if sheet.table.spans and figure.value.state is not ValueState.REPORTED:
+                sheet.ignored += 1  # a dash in a line of prose says nothing
+                continue
             if not settled.is_storable:
                 figures.problems.append(figure.cell)
                 continue
@@ -231,6 +251,8 @@ def _reason(figure: Figure, meaning: Meaning, settled: Settled) -> str:
 
 
 def _locator(table: Table, cell: Cell) -> Locator:
+    if span := table.spans.get(cell.address):
+        return Locator("text", page=table.page, char_start=span[0], char_end=span[1])
     return Locator("cell", sheet=table.sheet, cell=cell.address, page=table.page)
 
 

@@ -1,0 +1,63 @@
+"""What the labels of a figure usually count, by words learned from prose, where headers are unsure.
+
+Pure. A header that the codebook knows is never asked about; the rest is read as a clause would be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from ingestion.codebook import Codebook, Unit
+from ingestion.extract.header_match import EXACT_FROM, Match
+from ingestion.extract.header_units import MULTIPLIER
+from ingestion.extract.judgement import learned_of
+from ingestion.extract.lexicon import lexicon_of
+from ingestion.extract.table_indicators import Words
+from ingestion.extract.wording import Wording, label_surroundings
+
+_NOT_COUNTED = frozenset({MULTIPLIER, "percent"})  # a share is named by its header or not at all
+_MOST = 0.89  # never as sure as a name of the codebook
+_CLEAR = 0.8  # from here on the words are believed against a mere likeness
+
+
+@dataclass(frozen=True, slots=True)
+class TableWording:
+    """The learned wording, asked about labels."""
+
+    wording: Wording
+
+    def weighed(
+        self, match: Match, words: Words, unit: Unit | None, titles: Sequence[str]
+    ) -> Match:
+        """Return the match as the words of its labels let it stand.
+
+        An unsure match is made surer by words that agree, doubted where they clearly say something
+        else, and replaced where it was only alike.
+        """
+        labels = (*words.row[:1], *words.column[:1])
+        phrase = "".join(label.core for label in labels)
+        is_derived = any(label.is_completion or label.is_derived for label in labels)
+        if match.confidence >= EXACT_FROM or is_derived or not phrase:
+            return match
+        if unit is None or unit.dimension in _NOT_COUNTED:
+            return match
+        around = label_surroundings(phrase, unit, titles)
+        best = next(iter(self.wording.guesses(around)), None)
+        if best is None or best.indicator_code is None:
+            return match
+        sure = round(min(best.share, _MOST), 2)
+        if best.indicator_code == match.code:
+            return replace(match, confidence=max(match.confidence, sure))
+        if sure >= _CLEAR or match.code is None:
+            rivals = tuple(code for code in (match.code, *match.rivals) if code)
+            return Match(best.indicator_code, sure, "用词", rivals)
+        return match
+
+
+@lru_cache(maxsize=4)
+def table_wording(codebook: Codebook, weights: Path | None) -> TableWording:
+    """Return the wording kept in a folder, ready for tables; null weights know no words."""
+    return TableWording(learned_of(lexicon_of(codebook), weights).wording)
