@@ -25,7 +25,7 @@ from ingestion.collect.sidecar import SIDECAR_NAME, parse_sidecar
 from ingestion.decode.decoder import decode
 from ingestion.decode.text import normalise
 from ingestion.errors import UnreadableError
-from ingestion.extract.judgement import Judge, JudgeOf
+from ingestion.extract.judgement import WEIGHTS
 from ingestion.extract.narrative import read_narrative
 from ingestion.extract.tables import read_tables
 from ingestion.model import Document, Envelope, Finding, Reading, Severity, SourceFile
@@ -106,7 +106,7 @@ def ingest_anew(settings: Settings, batch_id: str, progress: Progress | None = N
     return report
 
 
-def read_submission(source: SourceFile, content: bytes, judge: JudgeOf = Judge) -> Outcome:
+def read_submission(source: SourceFile, content: bytes, weights: Path | None = WEIGHTS) -> Outcome:
     """Return what one submission says. Bytes that cannot be read come back as quarantined."""
     try:
         if source.name == SIDECAR_NAME:
@@ -116,7 +116,7 @@ def read_submission(source: SourceFile, content: bytes, judge: JudgeOf = Judge) 
         return _quarantined(source, str(error), error.remedy)
     codebook, gazetteer = load_codebook(), load_organizations()
     settled = settle_envelope(source, document, gazetteer)
-    reading = read_document(document, settled.envelope, codebook, gazetteer, judge)
+    reading = read_document(document, settled.envelope, codebook, gazetteer, weights)
     envelope, findings = complete_envelope(settled.envelope, reading, settled.findings)
     reading = replace(reading, findings=(*findings, *reading.findings))
     checked = validate(reading, envelope, codebook, document.normalized)
@@ -128,11 +128,11 @@ def read_document(
     envelope: Envelope,
     codebook: Codebook,
     gazetteer: Gazetteer,
-    judge: JudgeOf = Judge,
+    weights: Path | None = WEIGHTS,
 ) -> Reading:
     """Return what tables and prose of a document say together, tables first."""
-    tables = read_tables(document, envelope, codebook, gazetteer)
-    prose = read_narrative(document, envelope, codebook, gazetteer, judge)
+    tables = read_tables(document, envelope, codebook, gazetteer, weights)
+    prose = read_narrative(document, envelope, codebook, gazetteer, weights)
     return Reading(
         claims=(*tables.claims, *prose.claims),
         findings=(*tables.findings, *prose.findings),
@@ -150,10 +150,10 @@ def place_file(path: Path) -> tuple[Document, Envelope]:
     return document, settle_envelope(source, document, load_organizations()).envelope
 
 
-def read_file(path: Path, judge: JudgeOf = Judge) -> Outcome:
+def read_file(path: Path, weights: Path | None = WEIGHTS) -> Outcome:
     """Return what a file outside the archive says, with the sidecar beside it if there is one."""
     content = path.read_bytes()
-    return read_submission(describe(path, content, datetime.now(tz=UTC)), content, judge)
+    return read_submission(describe(path, content, datetime.now(tz=UTC)), content, weights)
 
 
 def _read_all(

@@ -11,11 +11,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 from ingestion.codebook import load_codebook
-from ingestion.extract.judgement import Judge
 from ingestion.pipeline import read_file
 from ingestion.write.rows import Outcome
 from training.learning import learn
@@ -64,7 +62,7 @@ def reader_without(left_out: Path) -> Callable[[Path], Outcome]:
     """Return a reader of files that takes, for each writer, the weights learned without them."""
 
     def read(path: Path) -> Outcome:
-        return read_file(path, partial(Judge, weights=left_out / writer_of(path.name)))
+        return read_file(path, left_out / writer_of(path.name))
 
     return read
 

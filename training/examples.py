@@ -9,12 +9,10 @@ import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from ingestion.codebook import Codebook
 from ingestion.extract.confidence import Witnesses
-from ingestion.extract.judgement import Judge
 from ingestion.extract.narrative import Note, notes_of
 from ingestion.extract.wording import NO_CODE, Surroundings
 from ingestion.organizations import load_organizations
@@ -62,8 +60,7 @@ def _examples_of(
     path: Path, truth: Sequence[Mapping[str, str]], codebook: Codebook, weights: Path | None
 ) -> Iterator[Example]:
     document, envelope = place_file(path)
-    judge = partial(Judge, weights=weights)
-    for note in notes_of(document, envelope, codebook, load_organizations(), judge):
+    for note in notes_of(document, envelope, codebook, load_organizations(), weights):
         witnesses = note.read.witnesses if note.read else None
         if witnesses and witnesses.around:
             target, *others = _codes_at(note, truth)

@@ -1,4 +1,4 @@
-"""Weights from examples: sparse one-against-all regressions for the wording, one for confidence.
+"""Weights from examples: sparse margins of the wording, one regression for the confidence.
 
 Pure: examples in, rows of weights out; seeded, the same on every run.
 """
@@ -6,25 +6,30 @@ Pure: examples in, rows of weights out; seeded, the same on every run.
 from __future__ import annotations
 
 import warnings
+from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.svm import LinearSVC
 
 from ingestion.codebook import Codebook
 from ingestion.extract.confidence import INTERCEPT, candidates_of, evidence_of
-from ingestion.extract.wording import phrase_surroundings
+from ingestion.extract.wording import Surroundings, phrase_surroundings, weight_among
 from training.examples import Example
 
 Row = dict[str, str]
 
 _SEED = 20261125
-_SPARSENESS = 1.5  # larger keeps more words
+_SPARSENESS = 3.0  # larger keeps more words
 _PHRASE_WEIGHT = 0.3  # a codebook phrase stands for less than a number in a report
-_LEAST_SEEN = 2
+_LEAST_SEEN = 3
+_ROUNDS = 40
 _DIGITS = 3
 
 
@@ -70,30 +75,42 @@ def writers_of(examples: Iterable[Example]) -> list[str]:
 
 
 def fit_wording(examples: Sequence[Example], codebook: Codebook) -> list[Row]:
-    """Return the rows of `wording.csv`: one sparse regression for each indicator."""
+    """Return the rows of `wording.csv`: one sparse margin for each indicator."""
     phrases = [
         (around, row.indicator_code)
         for row in codebook.phrase_rows
         for unit, dimension in [_unit_of(row.indicator_code, codebook)]
         for around in phrase_surroundings(row.phrase, unit, dimension)
     ]
-    vectorizer = DictVectorizer(dtype=np.float32)
     named = [example.around for example in examples] + [around for around, _ in phrases]
-    matrix = vectorizer.fit_transform([around.features() for around in named])
-    often = np.asarray((matrix > 0).sum(axis=0)).ravel() >= _LEAST_SEEN
-    matrix = matrix[:, often]
-    names = vectorizer.get_feature_names_out()[often]
+    names, matrix = _features(named)
     targets = np.array([example.target for example in examples] + [code for _, code in phrases])
     importance = np.array([1.0] * len(examples) + [_PHRASE_WEIGHT] * len(phrases))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # so many rounds are enough
+        model = _sparse_margins().fit(matrix, targets, sample_weight=importance)
     rows: list[Row] = []
-    for code in sorted({*targets}):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ConvergenceWarning)  # sixty rounds are enough
-            model = _sparse_regression().fit(matrix, targets == code, sample_weight=importance)
-        rows.append(_row(INTERCEPT, code, model.intercept_[0]))
-        kept = np.flatnonzero(np.abs(model.coef_[0]) >= 10**-_DIGITS)
-        rows += [_row(str(names[index]), code, model.coef_[0][index]) for index in kept]
+    for code, weights, intercept in zip(model.classes_, model.coef_, model.intercept_, strict=True):
+        rows.append(_row(INTERCEPT, code, intercept))
+        kept = np.flatnonzero(np.abs(weights) >= 10**-_DIGITS)
+        rows += [_row(names[index], code, weights[index]) for index in kept]
     return rows
+
+
+def _features(named: Sequence[Surroundings]) -> tuple[list[str], csr_matrix]:
+    """Return the features seen often enough, and a row for each number: 1/√n for each of n."""
+    features = [around.features() for around in named]
+    seen = Counter(name for row in features for name in row)
+    names = sorted(name for name, count in seen.items() if count >= _LEAST_SEEN)
+    columns = {name: column for column, name in enumerate(names)}
+    indices, values, ends = array("i"), array("f"), array("q", [0])
+    for row in features:
+        known = [columns[name] for name in row if name in columns]
+        indices.extend(known)
+        values.extend([weight_among(len(row))] * len(known))
+        ends.append(len(indices))
+    shape = (len(features), len(names))
+    return names, csr_matrix((np.array(values), np.array(indices), np.array(ends)), shape)
 
 
 def _unit_of(code: str, codebook: Codebook) -> tuple[str, str]:
@@ -119,10 +136,8 @@ def fit_confidence(examples: Iterable[Example]) -> list[Row]:
     ]
 
 
-def _sparse_regression() -> LogisticRegression:
-    return LogisticRegression(
-        C=_SPARSENESS, l1_ratio=1.0, solver="liblinear", max_iter=60, random_state=_SEED
-    )
+def _sparse_margins() -> LinearSVC:
+    return LinearSVC(C=_SPARSENESS, penalty="l1", dual=False, max_iter=_ROUNDS, random_state=_SEED)
 
 
 def _row(feature: str, code: str, weight: float) -> Row:

@@ -14,7 +14,7 @@ from ingestion.extract.scope import Place
 from ingestion.extract.whole_sentence import Read
 from ingestion.model import Claim, Locator, Method, Role, Status
 
-ACCEPTED_FROM = 0.6
+ACCEPTED_FROM = 0.7
 
 # How a figure was read, as `jinguo trace` shows it to the county that wrote it.
 RULE_NAMES = {

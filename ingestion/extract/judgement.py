@@ -6,7 +6,7 @@ count, `confidence` how far either is to be believed. Nothing is placed here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -99,6 +99,3 @@ def _standing(link: Link, options: Sequence[Option]) -> Link:
         return options[0].link
     code = link.indicator_code
     return next((o.link for o in options if o.link.indicator_code == code), link)
-
-
-JudgeOf = Callable[[SenseReader], Judge]

@@ -10,17 +10,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 
 from ingestion.codebook import Codebook
 from ingestion.extract.breakdowns import aspect_of, drop_repeats, level_of, number_events
 from ingestion.extract.claims import ACCEPTED_FROM, Placed, claim_of
 from ingestion.extract.figures import Delimiters, Sentence, between, figures_of
 from ingestion.extract.grammar import grammar_of
-from ingestion.extract.judgement import Judge, JudgeOf
+from ingestion.extract.judgement import WEIGHTS
 from ingestion.extract.labels import label_reader
 from ingestion.extract.lexicon import Lexicon, lexicon_of
-from ingestion.extract.line_tables import TableFigure, find_table_rows
-from ingestion.extract.links import Frame
 from ingestion.extract.passages import ReadingText, read_passages
 from ingestion.extract.quantities import Quantity, quantity_reader
 from ingestion.extract.rejections import NonStatistics, case_pattern, is_bare_run
@@ -42,12 +41,12 @@ def read_narrative(
     envelope: Envelope,
     codebook: Codebook,
     gazetteer: Gazetteer | None = None,
-    judge: JudgeOf = Judge,
+    weights: Path | None = WEIGHTS,
 ) -> Reading:
     """Return the claims of a document's paragraphs, and how many numbers were left alone."""
     lexicon = lexicon_of(codebook)
     reading_text = read_passages(document, lexicon)
-    reader = _Reader(document, reading_text, envelope, lexicon, gazetteer, judge)
+    reader = _Reader(document, reading_text, envelope, lexicon, gazetteer, weights)
     claims = drop_repeats(list(reader.claims()))
     claims = mark_retold(claims, document.text, codebook)
     dropped = sum(len(reader.numbers.find(line)) for line in reading_text.dropped)
@@ -75,15 +74,16 @@ def notes_of(
     envelope: Envelope,
     codebook: Codebook,
     gazetteer: Gazetteer | None = None,
-    judge: JudgeOf = Judge,
+    weights: Path | None = WEIGHTS,
 ) -> list[Note]:
     """Return every number of a document's prose with what became of it, in reading order.
 
-    Explanations and training are made of these; `judge` is who weighs the readings.
+    Explanations and training are made of these; `weights` is the folder of what was learned, null
+    for the grammar alone.
     """
     lexicon = lexicon_of(codebook)
     reading_text = read_passages(document, lexicon)
-    reader = _Reader(document, reading_text, envelope, lexicon, gazetteer, judge)
+    reader = _Reader(document, reading_text, envelope, lexicon, gazetteer, weights)
     for _ in reader.claims():
         pass
     return sorted(reader.notes, key=lambda note: note.start)
@@ -99,7 +99,7 @@ class _Reader:
         envelope: Envelope,
         lexicon: Lexicon,
         gazetteer: Gazetteer | None,
-        judge: JudgeOf = Judge,
+        weights: Path | None = WEIGHTS,
     ) -> None:
         text = reading_text.text
         self._document = document
@@ -119,10 +119,9 @@ class _Reader:
         )
         self._starts = [quantity.start for quantity in self._quantities]
         self._scope = Scope(text, envelope.period_id, envelope.organization_name or "")
-        self._sentences = SentenceReader(self._senses, self._scope, judge)
+        self._sentences = SentenceReader(self._senses, self._scope, weights)
         self._sections = SectionReader(lexicon, self._scope.year)
         self._grammar = grammar_of(lexicon)
-        self._table_rows = find_table_rows(text, reading_text.passages, lexicon.codebook.units)
         self.numbers_found = len(self._quantities)
         self.notes: list[Note] = []
 
@@ -141,27 +140,11 @@ class _Reader:
                 self._sections.open_paragraph(line, passage.start)
             self._sentences.open_paragraph()
             is_first = True
-            rows = self._table_rows.get(passage.start)
-            if rows is not None:
-                yield from self._table_row(rows)
             while position < len(sentences) and sentences[position].end <= passage.end:
                 sentence = sentences[position]
                 position += 1
-                if rows is None:
-                    yield from self._sentence(sentence, seen, is_first=is_first)
+                yield from self._sentence(sentence, seen, is_first=is_first)
                 is_first = False
-
-    def _table_row(self, rows: Sequence[TableFigure]) -> Iterator[Claim]:
-        """Read one row of a flattened table: every column is the row's indicator in some role."""
-        frame = Frame()
-        context = self._sections.context
-        for row in rows:
-            link = self._sentences.read_row(row.figure, row.column, frame, context)
-            frame.add(row.figure, link, row.role)
-            period = self._scope.period_of(row.figure, row.role, context)
-            figure = replace(row.figure, quantity=row.quantity)
-            read = Read(figure, link, row.role)
-            yield self._claim(Placed(read, row.role, period=period))
 
     def _sentence(self, sentence: Sentence, seen: set[str], *, is_first: bool) -> Iterator[Claim]:
         words = self._text[sentence.start : sentence.end]

@@ -206,4 +206,6 @@ class NonStatistics:
 
     def _is_fixed_name(self, quantity: Quantity) -> bool:
         end = self._fixed.get(quantity.start, 0)
-        return end > quantity.start + 1 and quantity.is_chinese and not quantity.is_scaled
+        is_whole = end >= quantity.end - len(quantity.unit_raw)  # 十三五期间 counts no 期
+        is_name = quantity.is_chinese and not quantity.is_scaled
+        return end > quantity.start + 1 and (is_whole or is_name)

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from ingestion.extract.claims import ACCEPTED_FROM
 from ingestion.extract.distributives import items_of
 from ingestion.extract.figures import Figure
 from ingestion.extract.grammar import grammar_of
 from ingestion.extract.indicators import IndicatorLinker
-from ingestion.extract.judgement import JudgeOf
+from ingestion.extract.judgement import WEIGHTS, Judge
 from ingestion.extract.lexicon import Lexicon
 from ingestion.extract.links import Frame, Link, Scene
 from ingestion.extract.rejections import Rejections
@@ -30,13 +31,13 @@ from ingestion.model import Role
 class SentenceReader:
     """Reads the sentences of one text, in order. Build one for each document."""
 
-    def __init__(self, senses: SenseReader, scope: Scope, judge: JudgeOf) -> None:
+    def __init__(self, senses: SenseReader, scope: Scope, weights: Path | None = WEIGHTS) -> None:
         lexicon = senses.lexicon
         self._text = senses.text
         self._lexicon = lexicon
         self._senses = senses
         self._scope = scope
-        self._judge = judge(senses)
+        self._judge = Judge(senses, weights)
         self._before: Frame | None = None
         self._linker = IndicatorLinker(senses)
         self._shares = ShareLinker(senses, self._linker)
@@ -65,14 +66,6 @@ class SentenceReader:
             self._judge.settled(read if read.link is before.link else self._judge.judged(read))
             for before, read in zip(reads, completed, strict=True)
         ]
-
-    def read_row(self, figure: Figure, column: str, frame: Frame, context: Context) -> Link:
-        """Return the reading of a number in a row of a flattened table."""
-        if column == "derived":
-            return Link(None, 0.9, "derived")
-        if column == "rate":
-            return self._shares.completion(frame)
-        return self._linker.link(Scene(figure, frame, context))
 
     def _read(self, scene: Scene, *, is_case: bool) -> Read:
         figure = scene.figure

@@ -1,22 +1,25 @@
 """What the words around a number usually count: a sparse linear model of annotated reports.
 
 Pure but for the weights, read once. It knows no grammar: it has learned which short runs of
-characters stand beside which indicator, and so reads 防治口袋书1.8万册 without that noun in the
-codebook. It never decides alone: `confidence` weighs it against the grammar's reading. Its weights
-are made by `python -m training` and can be read as they stand.
+characters stand where around a number of which indicator, and so reads 防治口袋书1.8万册 without
+that noun in the codebook. It never decides alone: `confidence` weighs it against the grammar's
+reading. Its weights are made by `python -m training` and can be read as they stand.
 """
 
 from __future__ import annotations
 
 import csv
-import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
+from ingestion.codebook import Unit
 from ingestion.extract.lexicon import Lexicon
 from ingestion.extract.links import Scene
 
@@ -24,14 +27,20 @@ NO_CODE = "other"  # a statistic that no indicator counts
 INTERCEPT = "intercept"
 
 _NEAR = 14  # characters of the number's own words on either side
+_FAR = 40  # characters of its sentence before it
 _LONGEST_RUN = 4
 _LONGEST_TITLE = 30
+_LONGEST_JOINT = 6  # characters between two numbers that stand together
+_FEWEST_FEATURES = 80
 _MOST_GUESSES = 3
-_HOPELESS = -4.5  # log-odds below which an indicator gets no vote
+_SHORTEST_TOLD = 3  # `l:` and a character say little to a reader
+_STEEPNESS = 4.0  # from the margin of a reading to the log-odds of its vote
 _LEAST_SHARE = 0.03  # a guess below is none
+_OF_WORDS = frozenset("lrLR")  # features that are words beside the number
 _WORD = re.compile(r"[\u4e00-\u9fff%]+")
+_ENDS_SENTENCE = re.compile(r"[。\n]")
 
-Weights = Mapping[str, tuple[tuple[str, float], ...]]
+_Vector = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,94 +56,139 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands around a number: unit, dimension, and runs of characters of each place.
-
-    Nothing that an earlier reading decided is among them. Each run stands once in its place, in an
-    order that is fixed, so that sums come out the same on every run.
-    """
+    """What stands around a number. Nothing that an earlier reading decided is among it."""
 
     unit: str
     dimension: str
-    left: tuple[str, ...]  # of its own words before it
-    right: tuple[str, ...]  # of its own words behind it
-    touching: tuple[str, ...]  # L:… ends at the number, R:… begins behind it
-    titles: tuple[str, ...]  # above it, the innermost first
+    left: str = ""  # its own words before it
+    right: str = ""  # its own words behind it
+    before: str = ""  # the sentence before its own words
+    after: str = ""  # the sentence behind its own words
+    titles: tuple[str, ...] = ()  # above it, the innermost first
     report: str = ""  # the title of the whole report
+    order: tuple[str, ...] = ()  # how large it is, and how it stands to the numbers before
 
-    def features(self) -> dict[str, float]:
-        """Return all of it by short names with how often each holds, for training.
+    def features(self) -> tuple[str, ...]:
+        """Return all of it by short names, each once, in an order that is fixed.
 
-        `l:培训` stands left, `r:培训` right, `a:培训` on either side, `h:培训` in a title and
-        `t:培训` in that of the whole report.
+        `l:培训` stands left, `r:培训` right, `a:培训` on either side, `L:` and `R:` touch the
+        number, `p:` stands earlier in the sentence and `x:` later, `h:` in a title and `t:` in
+        that of the whole report.
         """
-        found = dict.fromkeys((f"u:{self.unit}", f"d:{self.dimension}", *self.touching), 1.0)
-        for side, runs in (("l", self.left), ("r", self.right)):
-            for run in runs:
-                found[f"{side}:{run}"] = 1.0
-                found[f"a:{run}"] = found.get(f"a:{run}", 0.0) + 1.0
-        for title in self.titles:
-            found.update((f"h:{run}", 1.0) for run in _title_runs(title))
-        found.update((f"t:{run}", 1.0) for run in _title_runs(self.report))
-        return found
+        return (*self.own_features(), *title_features(self.titles, self.report))
+
+    def own_features(self) -> tuple[str, ...]:
+        """Return the features of the number itself, titles left out."""
+        left, right = _runs(self.left, 1, _LONGEST_RUN), _runs(self.right, 1, _LONGEST_RUN)
+        sizes = range(1, _LONGEST_RUN + 1)
+        named = [f"u:{self.unit}", f"d:{self.dimension}"]
+        named += [f"L:{self.left[-size:]}" for size in sizes if size <= len(self.left)]
+        named += [f"R:{self.right[:size]}" for size in sizes if size <= len(self.right)]
+        named += [f"l:{run}" for run in left]
+        named += [f"r:{run}" for run in right]
+        named += [f"a:{run}" for run in (*left, *right)]
+        named += [f"p:{run}" for run in _runs(self.before, 2, 3)]
+        named += [f"x:{run}" for run in _runs(self.after, 2, 3)]
+        named += [f"q:{mark}" for mark in self.order]
+        return tuple(dict.fromkeys(named))
+
+
+def weight_among(count: int) -> float:
+    """Return what one feature counts among so many; few words do not make a reading sure."""
+    return float(max(count, _FEWEST_FEATURES) ** -0.5)
+
+
+def title_features(titles: Sequence[str], report: str) -> tuple[str, ...]:
+    """Return the features of what stands above a number."""
+    named = [f"h:{run}" for title in titles for run in _runs(title, 2, 3)]
+    named += [f"t:{run}" for run in _runs(report, 2, 3)]
+    return tuple(dict.fromkeys(named))
 
 
 def surroundings_of(text: str, scene: Scene) -> Surroundings:
     """Return what stands around a number."""
     figure, quantity = scene.figure, scene.figure.quantity
-    left = text[max(scene.left_start, figure.start - _NEAR) : figure.start]
-    if not left.strip() and text[figure.clause_start - 1 : figure.clause_start] == ":":
-        left = text[max(figure.sentence_start, figure.clause_start - _NEAR) : figure.clause_start]
-    right = text[figure.end : min(figure.right_end, figure.end + _NEAR)]
-    titles = tuple(
-        text[start : min(end, start + _LONGEST_TITLE)] for start, end in scene.context.spans()
-    )
+    own_start, own_end = max(scene.left_start, figure.start - _NEAR), figure.start
+    is_after_colon = text[figure.clause_start - 1 : figure.clause_start] == ":"
+    if is_after_colon and not text[own_start:own_end].strip():
+        own_end = figure.clause_start
+        own_start = max(figure.sentence_start, own_end - _NEAR)
+    right_end = min(figure.right_end, figure.end + _NEAR)
+    after = _ENDS_SENTENCE.split(text[right_end : right_end + _NEAR], maxsplit=1)[0]
     start, end = scene.context.title
-    report = text[start : min(end, start + _LONGEST_TITLE)]
-    return _surroundings((quantity.unit_raw, quantity.dimension), left, right, titles, report)
+    return Surroundings(
+        quantity.unit_raw,
+        quantity.dimension,
+        left=text[own_start:own_end],
+        right=text[figure.end : right_end],
+        before=text[max(figure.sentence_start, figure.start - _FAR) : own_start],
+        after=after,
+        titles=tuple(
+            text[start : min(end, start + _LONGEST_TITLE)] for start, end in scene.context.spans()
+        ),
+        report=text[start : min(end, start + _LONGEST_TITLE)],
+        order=_order(text, scene),
+    )
+
+
+def _order(text: str, scene: Scene) -> tuple[str, ...]:
+    """Return the size of a number in digits, and how it stands to the numbers before it."""
+    figure, quantity, frame = scene.figure, scene.figure.quantity, scene.frame
+    marks = [f"{quantity.dimension}{quantity.value.adjusted()}"]
+    if figure.is_listed:
+        marks.append("listed")
+    figures = frame.figures or (frame.before.figures if frame.before else [])
+    if not figures:
+        return tuple(marks)
+    last = figures[-1].quantity
+    place = "same" if frame.figures else "earlier"
+    is_alike = last.dimension == quantity.dimension
+    size = "less" if quantity.value <= last.value else "more"
+    marks.append(f"{place}:{last.dimension}>{quantity.dimension}")
+    marks.append(f"{last.unit_raw}>{quantity.unit_raw}")
+    marks.append(f"{size}:{'alike' if is_alike else 'other'}")
+    joint = text[last.after : figure.start] if frame.figures else ""
+    if frame.figures and len(joint) <= _LONGEST_JOINT:
+        marks.append(f"joint:{joint}")
+    if len(frame.figures) > 1:
+        earlier = frame.figures[-2].quantity
+        marks.append(f"{earlier.unit_raw}>{last.unit_raw}>{quantity.unit_raw}")
+    return tuple(marks)
 
 
 def phrase_surroundings(phrase: str, unit: str, dimension: str) -> tuple[Surroundings, ...]:
     """Return what a codebook phrase looks like before and behind a number of its unit."""
     return (
-        _surroundings((unit, dimension), phrase, ""),
-        _surroundings((unit, dimension), "", phrase),
+        Surroundings(unit, dimension, left=phrase),
+        Surroundings(unit, dimension, right=phrase),
     )
 
 
-def _surroundings(
-    measure: tuple[str, str], left: str, right: str, titles: tuple[str, ...] = (), report: str = ""
-) -> Surroundings:
-    sizes = range(1, _LONGEST_RUN + 1)
-    touching = [f"L:{left[-size:]}" for size in sizes if size <= len(left)]
-    touching += [f"R:{right[:size]}" for size in sizes if size <= len(right)]
-    return Surroundings(
-        *measure,
-        tuple(dict.fromkeys(_runs(left, 1, _LONGEST_RUN))),
-        tuple(dict.fromkeys(_runs(right, 1, _LONGEST_RUN))),
-        tuple(touching),
-        titles,
-        report,
-    )
+def label_surroundings(label: str, unit: Unit, titles: Sequence[str]) -> Surroundings:
+    """Return what a label of a table looks like before a number of its unit, under its titles."""
+    above = tuple(title[:_LONGEST_TITLE] for title in titles)
+    return Surroundings(unit.unit_raw, unit.dimension, left=label[-_NEAR:], titles=above)
 
 
 class Wording:
     """The learned weights, ready to be asked: rows of `feature,indicator_code,weight`."""
 
     def __init__(self, rows: Iterable[Mapping[str, str]], lexicon: Lexicon) -> None:
-        self._base: dict[str, float] = {}
-        self._weights: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        weights: dict[str, dict[str, float]] = defaultdict(dict)
         for row in rows:
-            name, code, weight = row["feature"], row["indicator_code"], float(row["weight"])
-            if name == INTERCEPT:
-                self._base[code] = weight
-            elif name.startswith("a:"):  # said on either side: added to both
-                self._weights["l:" + name[2:]][code] += weight
-                self._weights["r:" + name[2:]][code] += weight
-            else:
-                self._weights[name][code] += weight
+            weights[row["feature"]][row["indicator_code"]] = float(row["weight"])
+        base = weights.pop(INTERCEPT, {})
+        self._codes = tuple(base)
+        self._columns = {code: column for column, code in enumerate(base)}
+        self._rows = {name: row for row, name in enumerate(weights)}
+        self._base = np.array(list(base.values()), np.float32)
+        self._weights = np.zeros((len(weights), len(base)), np.float32)
+        for name, by_code in weights.items():
+            for code, weight in by_code.items():
+                self._weights[self._rows[name], self._columns[code]] = weight
         self._lexicon = lexicon
         self._fitting = cache(self._fitting_of)
-        self._unsaid = lru_cache(maxsize=2048)(self._unsaid_of)
+        self._above = lru_cache(maxsize=512)(self._above_of)
 
     @classmethod
     def read(cls, path: Path, lexicon: Lexicon) -> Wording:
@@ -148,102 +202,72 @@ class Wording:
         That no indicator counts the number is always among them, and so are the readings in
         `also`, however little the words speak for them.
         """
-        if not self._base:
+        if not self._codes:
             return []
-        unsaid = self._unsaid(around.unit, around.dimension, around.titles, around.report)
-        scores = {code: unsaid.scores[code] for code in unsaid.likeliest}
-        for weights in self._fitting(around.dimension).heard(around):
-            for code, weight in weights:
-                scores[code] = scores.get(code, unsaid.scores[code]) + weight
-        votes = {c: _logistic(score) for c, score in scores.items() if score > _HOPELESS}
-        votes[NO_CODE] = _logistic(scores[NO_CODE])
-        total = unsaid.total + sum(vote - unsaid.votes[code] for code, vote in votes.items())
-        least = _LEAST_SHARE * total
-        top = sorted((-vote, code) for code, vote in votes.items() if vote >= least)[:_MOST_GUESSES]
-        for code in also:
-            votes.setdefault(code, unsaid.votes.get(code, 0.0))
-        codes = dict.fromkeys((*(code for _, code in top), NO_CODE, *also))
-        return [Guess(None if code == NO_CODE else code, votes[code] / total) for code in codes]
+        fitting = self._fitting(around.dimension)
+        votes = 1.0 / (1.0 + np.exp(-_STEEPNESS * self._margins(around)[fitting]))
+        shares = votes / votes.sum()
+        top = np.argsort(-shares, kind="stable")[:_MOST_GUESSES]
+        found = {
+            self._codes[fitting[i]]: float(shares[i]) for i in top if shares[i] >= _LEAST_SHARE
+        }
+        for code in (NO_CODE, *also):
+            if code not in found:
+                found[code] = self._share_of(code, fitting, shares)
+        return [Guess(None if code == NO_CODE else code, share) for code, share in found.items()]
 
     def telling(self, around: Surroundings, code: str) -> str:
         """Return the run of characters that speaks most for an indicator, or nothing."""
-        places = (("l:", around.left), ("r:", around.right))
-        runs = [prefix + run for prefix, said in places for run in said]
+        column = self._columns[code]
         weighed = [
-            (self._weights[name].get(code, 0.0), name[2:])
-            for name in (*runs, *around.touching)
-            if name in self._weights
+            (float(self._weights[self._rows[name], column]), name[2:])
+            for name in around.own_features()
+            if name[0] in _OF_WORDS and len(name) > _SHORTEST_TOLD and name in self._rows
         ]
         weight, run = max(weighed, default=(0.0, ""))
         return run if weight > 0 else ""
 
-    def _fitting_of(self, dimension: str) -> _Fitting:
-        fitting: dict[str, dict[str, tuple[tuple[str, float], ...]]] = defaultdict(dict)
-        for name, weights in self._weights.items():
-            kept = tuple((c, w) for c, w in weights.items() if self._fits(c, dimension))
-            if kept:
-                place = name[0] if name[0] in "lr" else ""
-                fitting[place][name[2:] if place else name] = kept
-        base = {c: weight for c, weight in self._base.items() if self._fits(c, dimension)}
-        return _Fitting(base, fitting["l"], fitting["r"], fitting[""])
+    def _margins(self, around: Surroundings) -> _Vector:
+        """Return how far the words speak for each code; a feature counts less among many."""
+        own = around.own_features()
+        above, count = self._above(around.titles, around.report)
+        said = self._sum_of(own) + above
+        margins: _Vector = self._base + said * np.float32(weight_among(len(own) + count))
+        return margins
 
-    def _fits(self, code: str, dimension: str) -> bool:
-        return code == NO_CODE or dimension in self._lexicon.dimensions_of(code)
+    def _above_of(self, titles: tuple[str, ...], report: str) -> tuple[_Vector, int]:
+        """Return what titles say, the same for every number below them, and how many features."""
+        named = title_features(titles, report)
+        return self._sum_of(named), len(named)
 
-    def _unsaid_of(
-        self, unit: str, dimension: str, titles: tuple[str, ...], report: str
-    ) -> _Unsaid:
-        fitting = self._fitting(dimension)
-        scores = dict(fitting.base)
-        names = [f"u:{unit}", f"d:{dimension}"]
-        names += [f"h:{run}" for title in titles for run in dict.fromkeys(_title_runs(title))]
-        names += [f"t:{run}" for run in dict.fromkeys(_title_runs(report))]
-        for name in names:
-            for code, weight in fitting.other.get(name, ()):
-                scores[code] += weight
-        votes = {code: _logistic(score) for code, score in scores.items()}
-        likeliest = sorted(votes, key=lambda code: (-votes[code], code))[:_MOST_GUESSES]
-        return _Unsaid(scores, votes, sum(votes.values()), (*likeliest, NO_CODE))
+    def _sum_of(self, features: Sequence[str]) -> _Vector:
+        rows = self._rows
+        total: _Vector = self._weights[[rows[name] for name in features if name in rows]].sum(
+            axis=0
+        )
+        return total
 
+    def _fitting_of(self, dimension: str) -> list[int]:
+        """Return the columns of the codes that are counted in a dimension."""
+        return [
+            column
+            for code, column in self._columns.items()
+            if code == NO_CODE or dimension in self._lexicon.dimensions_of(code)
+        ]
 
-@dataclass(frozen=True, slots=True)
-class _Fitting:
-    """The weights of the indicators written in one dimension, by place."""
-
-    base: Mapping[str, float]
-    left: Weights
-    right: Weights
-    other: Weights  # touching, titles, unit
-
-    def heard(self, around: Surroundings) -> list[tuple[tuple[str, float], ...]]:
-        """Return the weights of every run of characters around a number that was learned."""
-        places = ((self.left, around.left), (self.right, around.right))
-        heard = [known[run] for known, runs in places for run in runs if run in known]
-        return heard + [self.other[name] for name in around.touching if name in self.other]
+    def _share_of(self, code: str, fitting: list[int], shares: _Vector) -> float:
+        column = self._columns.get(code)
+        return float(shares[fitting.index(column)]) if column in fitting else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Unsaid:
-    """What unit, dimension and titles say before any word: the indicators that fit, their votes."""
-
-    scores: dict[str, float]
-    votes: dict[str, float]
-    total: float
-    likeliest: tuple[str, ...]  # no code among them
+def _runs(words: str, shortest: int, longest: int) -> list[str]:
+    """Return every run of characters of these lengths that holds no digit and no mark, once."""
+    return list(dict.fromkeys(_each_run(words, shortest, longest)))
 
 
-def _title_runs(title: str) -> Iterator[str]:
-    return _runs(title, 2, 3)
-
-
-def _runs(words: str, shortest: int, longest: int) -> Iterator[str]:
-    """Yield every run of characters of these lengths that holds no digit and no mark."""
+def _each_run(words: str, shortest: int, longest: int) -> Iterator[str]:
     for match in _WORD.finditer(words):
         piece = match[0]
         for size in range(shortest, longest + 1):
             for start in range(len(piece) - size + 1):
                 yield piece[start : start + size]
-
-
-def _logistic(score: float) -> float:
-    return 1.0 / (1.0 + math.exp(-score))

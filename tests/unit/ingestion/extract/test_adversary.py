@@ -82,6 +82,6 @@ def test_a_total_and_its_part_are_never_added(text, whole):
 def test_each_item_of_a_list_has_its_own_number():
     told = [
         (claim.indicator_code, str(claim.value))
-        for claim in claims("来信来访和矛盾纠纷分别为73件和58件。")
+        for claim in claims("来信来访和法律援助分别为73件和58件。")
     ]
-    assert told == [("petitions_received", "73"), ("disputes_mediated", "58")]
+    assert told == [("petitions_received", "73"), ("legal_aid_cases", "58")]

@@ -10,12 +10,12 @@ from ingestion.extract.confidence import Confidence, Witnesses, candidates_of
 from ingestion.extract.judgement import WEIGHTS
 from ingestion.extract.lexicon import lexicon_of
 from ingestion.extract.links import NO_HEAD, Link
-from ingestion.extract.wording import INTERCEPT, NO_CODE, Guess, Wording, phrase_surroundings
+from ingestion.extract.wording import INTERCEPT, NO_CODE, Guess, Surroundings, Wording
 
 
 def wording(*rows):
-    base = [(INTERCEPT, "health_leaflets", -3), (INTERCEPT, "legal_leaflets", -3)]
-    base += [(INTERCEPT, NO_CODE, -1), (INTERCEPT, "loans_amount", -3)]
+    codes = ("health_leaflets", "legal_leaflets", NO_CODE, "loans_amount")
+    base = [(INTERCEPT, code, -1) for code in codes]
     names = ("feature", "indicator_code", "weight")
     return Wording(
         [dict(zip(names, map(str, row), strict=True)) for row in (*base, *rows)],
@@ -23,33 +23,49 @@ def wording(*rows):
     )
 
 
-def around(left, right="", *, unit="册", dimension="copy"):
-    before, behind = (
-        (*phrase_surroundings(left, unit, dimension),)[:1],
-        phrase_surroundings(right, unit, dimension)[1],
-    )
-    return type(behind)(
-        unit, dimension, before[0].left, behind.right, (*before[0].touching, *behind.touching), ()
-    )
+def around(left, right="", **also):
+    return Surroundings("册", "copy", left=left, right=right, **also)
 
 
 def test_the_words_before_a_number_speak_for_an_indicator():
-    guesses = wording(("l:防治", "health_leaflets", 5)).guesses(around("防治口袋书"))
+    guesses = wording(("l:防治", "health_leaflets", 20)).guesses(around("防治口袋书"))
     assert (guesses[0].indicator_code, guesses[0].share > 0.5) == ("health_leaflets", True)
 
 
 def test_a_run_that_counts_on_either_side_counts_behind_the_number_too():
-    guesses = wording(("a:防治", "health_leaflets", 5)).guesses(around("", "防治手册"))
+    guesses = wording(("a:防治", "health_leaflets", 20)).guesses(around("", "防治手册"))
     assert guesses[0].indicator_code == "health_leaflets"
 
 
+@pytest.mark.parametrize(
+    ("feature", "place"),
+    [
+        pytest.param("p:防治", {"before": "发放防治手册等"}, id="earlier-in-the-sentence"),
+        pytest.param("x:防治", {"after": "用于防治宣传"}, id="later-in-the-sentence"),
+        pytest.param("h:防治", {"titles": ("艾滋病防治",)}, id="in-a-title"),
+        pytest.param("t:防治", {"report": "防治工作总结"}, id="in-the-title-of-the-report"),
+    ],
+)
+def test_each_place_around_a_number_speaks_for_itself(feature, place):
+    heard = wording((feature, "health_leaflets", 20))
+    best = heard.guesses(around("", **place))[0]
+    assert (best.indicator_code, best.share > 0.5) == ("health_leaflets", True)
+    assert heard.guesses(around("防治"))[0].share < 0.5
+
+
+def test_few_words_do_not_make_a_reading_sure():
+    few = wording(("l:防治", "health_leaflets", 20)).guesses(around("防治"))[0]
+    many = wording(("l:防治", "health_leaflets", 20), ("p:妇女", "health_leaflets", 20))
+    assert few.share < many.guesses(around("防治", before="向妇女"))[0].share
+
+
 def test_an_indicator_of_another_dimension_is_never_guessed():
-    guesses = wording(("l:发放", "loans_amount", 9)).guesses(around("发放"))
+    guesses = wording(("l:发放", "loans_amount", 30)).guesses(around("发放"))
     assert "loans_amount" not in {guess.indicator_code for guess in guesses}
 
 
 def test_that_nothing_counts_the_number_is_always_a_guess():
-    guesses = wording(("l:防治", "health_leaflets", 9)).guesses(around("防治"))
+    guesses = wording(("l:防治", "health_leaflets", 30)).guesses(around("防治"))
     assert None in {guess.indicator_code for guess in guesses}
 
 
