@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from ingestion.extract.carrying import Carrier
+from ingestion.extract.carrying import Carried, Carrier
 from ingestion.extract.confidence import Confidence, Option, Witnesses
 from ingestion.extract.lexicon import Lexicon
 from ingestion.extract.links import Link, Scene
 from ingestion.extract.senses import SenseReader
 from ingestion.extract.whole_sentence import Read
-from ingestion.extract.wording import Wording, surroundings_of
+from ingestion.extract.wording import NO_CODE, Wording, surroundings_of
 
 WEIGHTS = Path(__file__).parent / "weights"
 
@@ -54,12 +54,12 @@ class Judge:
 
     def hear(self, link: Link, scene: Scene, *, is_rejected: bool) -> Witnesses:
         """Return everything that speaks for a reading of a number."""
-        around = surroundings_of(self._text, scene)
         # A number with a noun of its own takes over nothing.
         carried = () if link.rule in _OWN_HEAD else self._carrier.carried(scene)
+        stance = self._carrier.stance(scene)
+        around = surroundings_of(self._text, scene, _features_of(link, carried, stance))
         named = [link.indicator_code, *(one.indicator_code for one in carried)]
         guesses = self._learned.wording.guesses(around, [code for code in named if code])
-        stance = self._carrier.stance(scene)
         return Witnesses(link, guesses, carried, stance, is_rejected, around)
 
     def weighed(self, witnesses: Witnesses) -> tuple[Link, tuple[Option, ...]]:
@@ -92,6 +92,18 @@ class Judge:
         best = read.options[0]
         is_worth = best.confidence >= _WORTH_REVIEW
         return replace(read, link=self._told(best.link, read.witnesses)) if is_worth else read
+
+
+def _features_of(link: Link, carried: Sequence[Carried], stance: Sequence[str]) -> tuple[str, ...]:
+    """Return the grammar's reading, what may be carried over, and the stance as features."""
+    code = link.indicator_code or NO_CODE
+    named = [f"g:{code}", f"g:{link.rule}:{code}"]
+    for one in carried:
+        named += [
+            f"c:{one.kind}:{one.indicator_code}",
+            f"c:{one.kind}:{one.size}:{one.indicator_code}",
+        ]
+    return (*named, *(f"s:{flag}" for flag in stance))
 
 
 def _standing(link: Link, options: Sequence[Option]) -> Link:

@@ -1,9 +1,9 @@
 """What the words around a number usually count: a sparse linear model of annotated reports.
 
-Pure but for the weights, read once. It knows no grammar: it has learned which short runs of
-characters stand where around a number of which indicator, and so reads 防治口袋书1.8万册 without
-that noun in the codebook. It never decides alone: `confidence` weighs it against the grammar's
-reading. Its weights are made by `python -m training` and can be read as they stand.
+Pure but for the weights, read once. It has learned which short runs of characters stand where
+around a number of which indicator, and which readings of the grammar are to be believed of it; so
+it reads 防治口袋书1.8万册 without that noun in the codebook. It never decides alone: `confidence`
+weighs it. Its weights are made by `python -m training` and can be read as they stand.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands around a number. Nothing that an earlier reading decided is among it."""
+    """What stands around a number, and how the grammar reads it."""
 
     unit: str
     dimension: str
@@ -67,13 +67,15 @@ class Surroundings:
     titles: tuple[str, ...] = ()  # above it, the innermost first
     report: str = ""  # the title of the whole report
     order: tuple[str, ...] = ()  # how large it is, and how it stands to the numbers before
+    grammar: tuple[str, ...] = ()  # how it is read, what it may take over, its stance
 
     def features(self) -> tuple[str, ...]:
         """Return all of it by short names, each once, in an order that is fixed.
 
         `l:培训` stands left, `r:培训` right, `a:培训` on either side, `L:` and `R:` touch the
         number, `p:` stands earlier in the sentence and `x:` later, `h:` in a title and `t:` in
-        that of the whole report.
+        that of the whole report. `q:` is of size and order, `g:` what the grammar reads, `c:`
+        what may be carried over, `s:` how the number stands in its clause.
         """
         return (*self.own_features(), *title_features(self.titles, self.report))
 
@@ -90,6 +92,7 @@ class Surroundings:
         named += [f"p:{run}" for run in _runs(self.before, 2, 3)]
         named += [f"x:{run}" for run in _runs(self.after, 2, 3)]
         named += [f"q:{mark}" for mark in self.order]
+        named += self.grammar
         return tuple(dict.fromkeys(named))
 
 
@@ -105,8 +108,8 @@ def title_features(titles: Sequence[str], report: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def surroundings_of(text: str, scene: Scene) -> Surroundings:
-    """Return what stands around a number."""
+def surroundings_of(text: str, scene: Scene, grammar: tuple[str, ...] = ()) -> Surroundings:
+    """Return what stands around a number; `grammar` are its features by that reading."""
     figure, quantity = scene.figure, scene.figure.quantity
     own_start, own_end = max(scene.left_start, figure.start - _NEAR), figure.start
     is_after_colon = text[figure.clause_start - 1 : figure.clause_start] == ":"
@@ -128,6 +131,7 @@ def surroundings_of(text: str, scene: Scene) -> Surroundings:
         ),
         report=text[start : min(end, start + _LONGEST_TITLE)],
         order=_order(text, scene),
+        grammar=grammar,
     )
 
 
