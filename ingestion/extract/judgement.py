@@ -17,7 +17,7 @@ from ingestion.extract.lexicon import Lexicon
 from ingestion.extract.links import Link, Scene
 from ingestion.extract.senses import SenseReader
 from ingestion.extract.whole_sentence import Read
-from ingestion.extract.wording import NO_CODE, Wording, surroundings_of
+from ingestion.extract.wording import NO_CODE, Told, Wording, surroundings_of
 
 WEIGHTS = Path(__file__).parent / "weights"
 
@@ -57,7 +57,7 @@ class Judge:
         # A number with a noun of its own takes over nothing.
         carried = () if link.rule in _OWN_HEAD else self._carrier.carried(scene)
         stance = self._carrier.stance(scene)
-        around = surroundings_of(self._text, scene, _features_of(link, carried, stance))
+        around = surroundings_of(self._text, scene, _told_by_grammar(link, carried, stance))
         named = [link.indicator_code, *(one.indicator_code for one in carried)]
         guesses = self._learned.wording.guesses(around, [code for code in named if code])
         return Witnesses(link, guesses, carried, stance, is_rejected, around)
@@ -94,16 +94,14 @@ class Judge:
         return replace(read, link=self._told(best.link, read.witnesses)) if is_worth else read
 
 
-def _features_of(link: Link, carried: Sequence[Carried], stance: Sequence[str]) -> tuple[str, ...]:
-    """Return the grammar's reading, what may be carried over, and the stance as features."""
+def _told_by_grammar(
+    link: Link, carried: Sequence[Carried], stance: Sequence[str]
+) -> tuple[Told, ...]:
+    """Return the grammar's reading, what may be carried over, and the stance."""
     code = link.indicator_code or NO_CODE
-    named = [f"g:{code}", f"g:{link.rule}:{code}"]
-    for one in carried:
-        named += [
-            f"c:{one.kind}:{one.indicator_code}",
-            f"c:{one.kind}:{one.size}:{one.indicator_code}",
-        ]
-    return (*named, *(f"s:{flag}" for flag in stance))
+    kinds = [f"{one.kind}:{one.indicator_code}" for one in carried]
+    sizes = [f"{one.kind}:{one.size}:{one.indicator_code}" for one in carried]
+    return ("g", (code, f"{link.rule}:{code}")), ("c", (*kinds, *sizes)), ("s", stance)
 
 
 def _standing(link: Link, options: Sequence[Option]) -> Link:

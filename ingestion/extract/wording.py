@@ -33,12 +33,13 @@ _LONGEST_TITLE = 30
 _LONGEST_JOINT = 6  # characters between two numbers that stand together
 _FEWEST_FEATURES = 80
 _MOST_GUESSES = 3
-_SHORTEST_TOLD = 3  # `l:` and a character say little to a reader
 _STEEPNESS = 4.0  # from the margin of a reading to the log-odds of its vote
 _LEAST_SHARE = 0.03  # a guess below is none
 _OF_WORDS = frozenset("lrLR")  # features that are words beside the number
 _WORD = re.compile(r"[\u4e00-\u9fff%]+")
 _ENDS_SENTENCE = re.compile(r"[。\n]")
+
+Told = tuple[str, Sequence[str]]  # a place, as a letter, and what stands there
 
 _Vector = npt.NDArray[np.float32]
 
@@ -67,7 +68,7 @@ class Surroundings:
     titles: tuple[str, ...] = ()  # above it, the innermost first
     report: str = ""  # the title of the whole report
     order: tuple[str, ...] = ()  # how large it is, and how it stands to the numbers before
-    grammar: tuple[str, ...] = ()  # how it is read, what it may take over, its stance
+    grammar: tuple[Told, ...] = ()  # how it is read, what it may take over, its stance
 
     def features(self) -> tuple[str, ...]:
         """Return all of it by short names, each once, in an order that is fixed.
@@ -77,23 +78,32 @@ class Surroundings:
         that of the whole report. `q:` is of size and order, `g:` what the grammar reads, `c:`
         what may be carried over, `s:` how the number stands in its clause.
         """
-        return (*self.own_features(), *title_features(self.titles, self.report))
+        told = (*self.own(), *above(self.titles, self.report))
+        return tuple(f"{place}:{run}" for place, runs in told for run in runs)
 
-    def own_features(self) -> tuple[str, ...]:
-        """Return the features of the number itself, titles left out."""
+    def own(self) -> tuple[Told, ...]:
+        """Return what is told of the number itself, titles left out, by place."""
         left, right = _runs(self.left, 1, _LONGEST_RUN), _runs(self.right, 1, _LONGEST_RUN)
         sizes = range(1, _LONGEST_RUN + 1)
-        named = [f"u:{self.unit}", f"d:{self.dimension}"]
-        named += [f"L:{self.left[-size:]}" for size in sizes if size <= len(self.left)]
-        named += [f"R:{self.right[:size]}" for size in sizes if size <= len(self.right)]
-        named += [f"l:{run}" for run in left]
-        named += [f"r:{run}" for run in right]
-        named += [f"a:{run}" for run in (*left, *right)]
-        named += [f"p:{run}" for run in _runs(self.before, 2, 3)]
-        named += [f"x:{run}" for run in _runs(self.after, 2, 3)]
-        named += [f"q:{mark}" for mark in self.order]
-        named += self.grammar
-        return tuple(dict.fromkeys(named))
+        return (
+            ("u", (self.unit,)),
+            ("d", (self.dimension,)),
+            ("L", [self.left[-size:] for size in sizes if size <= len(self.left)]),
+            ("R", [self.right[:size] for size in sizes if size <= len(self.right)]),
+            ("l", left),
+            ("r", right),
+            ("a", list(dict.fromkeys((*left, *right)))),
+            ("p", _runs(self.before, 2, 3)),
+            ("x", _runs(self.after, 2, 3)),
+            ("q", self.order),
+            *self.grammar,
+        )
+
+
+def above(titles: Sequence[str], report: str) -> tuple[Told, ...]:
+    """Return what is told above a number, by place."""
+    runs = dict.fromkeys(run for title in titles for run in _runs(title, 2, 3))
+    return ("h", list(runs)), ("t", _runs(report, 2, 3))
 
 
 def weight_among(count: int) -> float:
@@ -101,15 +111,8 @@ def weight_among(count: int) -> float:
     return float(max(count, _FEWEST_FEATURES) ** -0.5)
 
 
-def title_features(titles: Sequence[str], report: str) -> tuple[str, ...]:
-    """Return the features of what stands above a number."""
-    named = [f"h:{run}" for title in titles for run in _runs(title, 2, 3)]
-    named += [f"t:{run}" for run in _runs(report, 2, 3)]
-    return tuple(dict.fromkeys(named))
-
-
-def surroundings_of(text: str, scene: Scene, grammar: tuple[str, ...] = ()) -> Surroundings:
-    """Return what stands around a number; `grammar` are its features by that reading."""
+def surroundings_of(text: str, scene: Scene, grammar: tuple[Told, ...] = ()) -> Surroundings:
+    """Return what stands around a number; `grammar` is what is told of it by that reading."""
     figure, quantity = scene.figure, scene.figure.quantity
     own_start, own_end = max(scene.left_start, figure.start - _NEAR), figure.start
     is_after_colon = text[figure.clause_start - 1 : figure.clause_start] == ":"
@@ -184,12 +187,13 @@ class Wording:
         base = weights.pop(INTERCEPT, {})
         self._codes = tuple(base)
         self._columns = {code: column for column, code in enumerate(base)}
-        self._rows = {name: row for row, name in enumerate(weights)}
+        self._rows: dict[str, dict[str, int]] = defaultdict(dict)  # by place, then run
         self._base = np.array(list(base.values()), np.float32)
         self._weights = np.zeros((len(weights), len(base)), np.float32)
-        for name, by_code in weights.items():
+        for position, (name, by_code) in enumerate(weights.items()):
+            self._rows[name[0]][name[2:]] = position
             for code, weight in by_code.items():
-                self._weights[self._rows[name], self._columns[code]] = weight
+                self._weights[position, self._columns[code]] = weight
         self._lexicon = lexicon
         self._fitting = cache(self._fitting_of)
         self._above = lru_cache(maxsize=512)(self._above_of)
@@ -224,32 +228,39 @@ class Wording:
         """Return the run of characters that speaks most for an indicator, or nothing."""
         column = self._columns[code]
         weighed = [
-            (float(self._weights[self._rows[name], column]), name[2:])
-            for name in around.own_features()
-            if name[0] in _OF_WORDS and len(name) > _SHORTEST_TOLD and name in self._rows
+            (float(self._weights[self._rows[place][run], column]), run)
+            for place, runs in around.own()
+            if place in _OF_WORDS
+            for run in runs
+            if len(run) > 1 and run in self._rows[place]
         ]
         weight, run = max(weighed, default=(0.0, ""))
         return run if weight > 0 else ""
 
     def _margins(self, around: Surroundings) -> _Vector:
         """Return how far the words speak for each code; a feature counts less among many."""
-        own = around.own_features()
-        above, count = self._above(around.titles, around.report)
-        said = self._sum_of(own) + above
-        margins: _Vector = self._base + said * np.float32(weight_among(len(own) + count))
+        own, count = self._sum_of(around.own())
+        titles, count_above = self._above(around.titles, around.report)
+        margins: _Vector = self._base + (own + titles) * np.float32(
+            weight_among(count + count_above)
+        )
         return margins
 
     def _above_of(self, titles: tuple[str, ...], report: str) -> tuple[_Vector, int]:
-        """Return what titles say, the same for every number below them, and how many features."""
-        named = title_features(titles, report)
-        return self._sum_of(named), len(named)
+        """Return what titles say, the same for every number below them."""
+        return self._sum_of(above(titles, report))
 
-    def _sum_of(self, features: Sequence[str]) -> _Vector:
-        rows = self._rows
-        total: _Vector = self._weights[[rows[name] for name in features if name in rows]].sum(
-            axis=0
-        )
-        return total
+    def _sum_of(self, told: Sequence[Told]) -> tuple[_Vector, int]:
+        """Return the sum of all that is known of what is told, and how much is told."""
+        rows = [
+            known[run]
+            for place, runs in told
+            for known in (self._rows[place],)
+            for run in runs
+            if run in known
+        ]
+        total: _Vector = self._weights[rows].sum(axis=0)
+        return total, sum(len(runs) for _, runs in told)
 
     def _fitting_of(self, dimension: str) -> list[int]:
         """Return the columns of the codes that are counted in a dimension."""
