@@ -155,7 +155,7 @@ def test_a_page_narrower_than_a_sentence_is_read_across_its_lines():
             id="base-part-rate",
         ),
         pytest.param(
-            "一、加强组织建设\n全县282个村(社区)中有276个配了妇代会主任,占97.9%。",
+            "一、加强组织建设\n全县282个村(社区)中有276个配备了妇代会主任,配备率97.9%。",
             [
                 ("villages_total", "282"),
                 ("village_directors", "276"),
@@ -188,9 +188,10 @@ def test_reads_what_is_counted(text, expected):
     assert _figures(text) == expected
 
 
-def test_a_unit_that_speaks_against_the_indicator_goes_to_review():
-    (claim,) = _claims("干部结对178人。")
-    assert claim.status is Status.REVIEW
+def test_a_unit_that_speaks_against_the_indicator_is_not_passed_over():
+    (households,) = _claims("结对帮扶贫困户178户。")
+    (persons,) = _claims("结对帮扶贫困户178人。")
+    assert households.indicator_code == "paired_households" != persons.indicator_code
 
 
 @pytest.mark.parametrize(

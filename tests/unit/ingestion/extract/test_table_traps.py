@@ -121,7 +121,6 @@ def test_a_column_that_counts_another_thing_is_for_review():
     "name",
     [
         "人均接待信访",
-        "户均贷款发放额（元）",
         "平均两癌筛查人数",
         "拒绝接待信访件次",
         "接待男性信访件次",
