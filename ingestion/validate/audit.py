@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,13 +19,19 @@ from ingestion.validate.shares import share_findings
 from ingestion.validate.sums import sum_findings
 from ingestion.validate.tables import table_findings
 
+_OF_ALL = re.compile(r"全[国省区市州盟县](?:的|同期|总体)*平均[^,;。]{0,8}$")
+
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What the prose contradicts, and the rates and means that figures beside them bear out."""
+    """What the prose contradicts, and what codes alone may not doubt.
+
+    That is a rate or mean that figures beside it bear out, and one quoted of a larger area.
+    """
 
     findings: tuple[Finding, ...]
     borne_out: frozenset[Locator]
+    quoted: frozenset[Locator]
 
 
 def audit(claims: Iterable[Claim], text: NormalizedText, codebook: Codebook) -> Audit:
@@ -37,9 +44,12 @@ def audit(claims: Iterable[Claim], text: NormalizedText, codebook: Codebook) -> 
         for index, rate in enumerate(line)
         if (rate.kind == "percent" and is_explained(line, index)) or is_borne_out(line, index)
     }
+    quoted = {
+        figure.claim.locator for line in printed.lines for figure in line if _is_quoted(figure)
+    }
     found += [*table_findings(printed), *base_findings(printed), *share_findings(printed)]
     found += column_findings(text)
-    return Audit(_once(found), frozenset(borne_out))
+    return Audit(_once(found), frozenset(borne_out), frozenset(quoted))
 
 
 def _of_line(line: Sequence[PrintedFigure], printed: PrintedText) -> Iterator[Finding]:
@@ -48,6 +58,11 @@ def _of_line(line: Sequence[PrintedFigure], printed: PrintedText) -> Iterator[Fi
     yield from product_findings(line)
     yield from change_findings(line)
     yield from slip_findings(line)
+
+
+def _is_quoted(figure: PrintedFigure) -> bool:
+    """Tell whether it is a mean of all that the office is compared with: 比全省平均水平91%高."""
+    return not figure.is_count and _OF_ALL.search(figure.words) is not None
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -80,7 +80,13 @@ def _conflicting_values(stated: list[Claim], indicator: Indicator) -> Iterator[F
 
 
 def _are_listed(first: Claim, second: Claim, indicator: Indicator) -> bool:
-    """Tell whether the two are of two groups: 分别为24.6%、26.1%, and rates by different nouns."""
+    """Tell whether the two are of two groups: 分别为24.6%、26.1%, and rates by different nouns.
+
+    A table typed in the prose gives a plan's year, a month or a township: there only digits that
+    were copied wrongly are asked about, by `tables`.
+    """
+    if any(claim.method is not Method.NARRATIVE and _is_typed(claim) for claim in (first, second)):
+        return True
     if not Method.NARRATIVE is first.method is second.method:
         return False
     if first.context == second.context != "":
@@ -90,6 +96,10 @@ def _are_listed(first: Claim, second: Claim, indicator: Indicator) -> bool:
     ends, starts = first.locator.char_end, second.locator.char_start
     is_near = ends is not None and starts is not None and starts - ends <= _ONE_BREATH
     return first.evidence != second.evidence or (is_near and first.context != "")
+
+
+def _is_typed(claim: Claim) -> bool:
+    return claim.locator.char_start is not None and claim.locator.cell is None
 
 
 def _part_exceeds_whole(part: Claim, whole: Claim, codebook: Codebook) -> Iterator[Finding]:

@@ -56,7 +56,7 @@ def _contradictions(
     if text is None:
         return coded
     prose = audit(claims, text, codebook)
-    doubted = {finding.locator for finding in prose.findings} | prose.borne_out
+    doubted = {finding.locator for finding in prose.findings} | prose.borne_out | prose.quoted
     return [finding for finding in coded if finding.locator not in doubted] + list(prose.findings)
 
 

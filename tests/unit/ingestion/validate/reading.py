@@ -14,12 +14,15 @@ _WRITTEN = re.compile(
     rf"(?P<unit>{'|'.join(sorted(map(re.escape, _UNITS), key=len, reverse=True))})"
     r"(?P<least>以上)?"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
 def claims_of(text):
     """Every number of the text that has a unit, as a reader would claim it."""
     for match in _WRITTEN.finditer(text):
+        if _YEAR.fullmatch(match[0]):
+            continue
         unit = _UNITS[match["unit"]]
         value = Decimal(match["number"].replace(",", "")) * _SCALES[match["scale"]] * unit.factor
         qualifier = Qualifier.MORE_THAN if match["more"] else Qualifier.EXACT
@@ -36,5 +39,9 @@ def claims_of(text):
         )
 
 
+def audit_of(text):
+    return audit(claims_of(text), normalise(text), load_codebook())
+
+
 def findings_of(text):
-    return audit(claims_of(text), normalise(text), load_codebook()).findings
+    return audit_of(text).findings

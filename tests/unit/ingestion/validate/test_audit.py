@@ -234,6 +234,22 @@ def test_the_digits_of_a_row_in_disorder_in_the_prose_are_asked_about(told, rule
     assert [finding.rule for finding in findings] == rules
 
 
+@pytest.mark.parametrize(
+    ("told", "rules"),
+    [
+        pytest.param("9461", ["table_vs_text"], id="one-of-four"),
+        pytest.param("9441", ["table_vs_text"], id="another-one-of-four"),
+        pytest.param("9341", [], id="two-of-four"),
+    ],
+)
+def test_a_cell_and_a_sentence_that_differ_in_one_digit_are_asked_about(told, rules):
+    text = f"技能培训 12000人次 9451人次 79%\n办班培训妇女{told}人次。"
+    claims = [replace(claim, indicator_code="skills_trained_persons") for claim in claims_of(text)]
+    del claims[0], claims[1]  # the target, the rate
+    findings = audit(claims, normalise(text), load_codebook()).findings
+    assert [finding.rule for finding in findings] == rules
+
+
 def test_the_place_is_the_doubted_number():
     text = "接待来访82件,办结70件,办结率98%。"
     (finding,) = findings_of(text)

@@ -129,9 +129,16 @@ def test_figures_of_two_unsettled_offices_are_not_one_figure():
 
 
 def test_table_and_prose_that_differ_are_told_apart_from_two_sentences():
-    assert rules(
-        claim("womens_homes", "355", method=Method.TABLE), claim("womens_homes", "366")
-    ) == ["table_vs_text"]
+    cell = replace(
+        claim("womens_homes", "355", method=Method.TABLE),
+        locator=Locator("xlsx", sheet="年报", cell="C4"),
+    )
+    assert rules(cell, claim("womens_homes", "366")) == ["table_vs_text"]
+
+
+def test_a_table_typed_in_the_prose_may_count_another_thing_than_a_sentence():
+    typed = claim("womens_homes", "355", method=Method.FORM)
+    assert rules(typed, claim("womens_homes", "366", at=90)) == []
 
 
 def test_a_negative_count_is_an_error():
