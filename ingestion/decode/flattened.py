@@ -1,7 +1,8 @@
 """Tables that were flattened into lines of text: 技能培训(人次) 12000 9480 79%.
 
 Pure. Told by their shape alone: a line of names, and under it lines of as many cells that end in
-figures. Such lines become one Table whose cells know their span; everything else stays prose.
+figures; or a line for each cell, names first, then a name and its figures again and again. Such
+lines become one Table whose cells know their span; everything else stays prose.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from ingestion.model import Block, Cell, CellKind, Document, Paragraph, Table
 
 _LONGEST_LINE = 200  # a row of a table is shorter
 _LONGEST_NAME = 20
+_MOST_COLUMNS = 12  # of a table with a line for each cell
+_FEWEST_STACKED = 2  # rows of such a table
 _FEWEST_NARROW_ROWS = 3  # a table of two columns has so many rows, else it is a list
 _GAP = re.compile(r"(?:\s*\n){0,2}\s*")  # between two rows: at most one empty line
 _RULE = re.compile(r"[\s|:+\-—=─┼├┤]+")  # between a header and its rows
@@ -66,15 +69,17 @@ class _Tabulator:
         blocks = self._document.blocks
         at = 0
         while at < len(blocks):
-            table, used = self._table_at(blocks, at)
-            yield table or blocks[at]
-            at += used if table else 1
+            lines, used = self._rows_at(blocks, at)
+            if not lines:
+                lines, used = self._stack_at(blocks, at)
+            yield self._table(lines) if lines else blocks[at]
+            at += used if lines else 1
 
-    def _table_at(self, blocks: Sequence[Block], at: int) -> tuple[Table | None, int]:
-        """Return the table that begins with a block, and how many blocks it takes."""
+    def _rows_at(self, blocks: Sequence[Block], at: int) -> tuple[list[_Line], int]:
+        """Return the rows that begin with a block, a line each, and how many blocks they take."""
         header = self._line(blocks[at])
         if not _is_header(header):
-            return None, 1
+            return [], 0
         rows: list[_Line] = []
         following = at + 1
         while following < len(blocks) and self._follows(blocks[following - 1], blocks[following]):
@@ -86,11 +91,45 @@ class _Tabulator:
             rows += [row] if row else []
             following += 1
         if not _is_table(header, rows):
-            return None, 1
-        self._tables += 1
+            return [], 0
         width = len(rows[0])
         corner = () if len(header) == width else (_Piece(header[0].start, header[0].start, ""),)
-        return self._table((*corner, *header), rows), following - at
+        return [(*corner, *header), *rows], following - at
+
+    def _stack_at(self, blocks: Sequence[Block], at: int) -> tuple[list[_Line], int]:
+        """Return the rows of a table that has each of its cells on a line of its own."""
+        head = self._cells_at(blocks, at, 2 * _MOST_COLUMNS)
+        first = next((place for place, cell in enumerate(head) if cell.is_figure), 0)
+        behind = next(
+            (place for place, cell in enumerate(head[first:]) if not cell.is_figure), len(head)
+        )
+        width = behind + 1  # a name, and the figures up to the next name
+        if first != width + 1 or not _is_header(tuple(head[:width])):
+            return [], 0
+        rows = [tuple(head[:width])]
+        while True:
+            place = at + len(rows) * width
+            is_next = place < len(blocks) and self._follows(blocks[place - 1], blocks[place])
+            row = tuple(self._cells_at(blocks, place, width)) if is_next else ()
+            if not _is_stacked(row, width):
+                break
+            rows.append(row)
+        if len(rows) <= _FEWEST_STACKED or not _is_table(rows[0], rows[1:]):
+            return [], 0
+        return rows, len(rows) * width
+
+    def _cells_at(self, blocks: Sequence[Block], at: int, most: int) -> list[_Piece]:
+        """Return the lines from a block on, each as one cell, as long as they are short."""
+        cells: list[_Piece] = []
+        for place in range(at, min(at + most, len(blocks))):
+            if cells and not self._follows(blocks[place - 1], blocks[place]):
+                break
+            line = self._line(blocks[place])
+            if not line or line[-1].end - line[0].start > _LONGEST_NAME:
+                break
+            text = " ".join(piece.text for piece in line)
+            cells.append(_Piece(line[0].start, line[-1].end, text))
+        return cells
 
     def _follows(self, before: Block, block: Block) -> bool:
         if not (isinstance(before, Paragraph) and isinstance(block, Paragraph)):
@@ -122,11 +161,12 @@ class _Tabulator:
             begin = start + first + field.start() + len(field[0]) - len(field[0].lstrip())
             yield begin, begin + len(words)
 
-    def _table(self, header: _Line, rows: Sequence[_Line]) -> Table:
+    def _table(self, lines: Sequence[_Line]) -> Table:
+        self._tables += 1
         name = f"table{self._tables}"
         spans: dict[str, tuple[int, int]] = {}
         cells = []
-        for number, line in enumerate((header, *rows), start=1):
+        for number, line in enumerate(lines, start=1):
             row = []
             for column, piece in enumerate(line, start=1):
                 address = f"{name}!r{number}c{column}"
@@ -135,7 +175,7 @@ class _Tabulator:
                 raw = self._text[piece.start : piece.end]
                 row.append(Cell(number, column, kind, piece.text, raw, address))
             cells.append(tuple(row))
-        return Table(name, None, tuple(cells), start=header[0].start, spans=spans)
+        return Table(name, None, tuple(cells), start=lines[0][0].start, spans=spans)
 
 
 def _end(block: Block) -> int:
@@ -179,6 +219,11 @@ def _is_name(words: _Line) -> bool:
     first, *others = words
     is_number = _NUMBER.fullmatch(first.text) is not None
     return bool(words[-1].text) and not is_number and not any(word.is_figure for word in others)
+
+
+def _is_stacked(row: _Line, width: int) -> bool:
+    """Say whether cells that stood below each other are a row: a name, then figures."""
+    return len(row) == width and not row[0].is_figure and _all_figures(row[1:])
 
 
 def _all_figures(line: _Line) -> bool:

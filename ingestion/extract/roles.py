@@ -29,7 +29,6 @@ _LEVEL_AIMED_AT = re.compile(
 _OPENS_WITH_PRIOR = re.compile(
     r"^[\s而其中]*(?:去年|上年|前年|上一年|上年度)(?:同期|全年)?(?![末底初]|以来|[^,\d]{0,8}的(?!\d))"
 )
-_STRIVEN_FOR = re.compile(r"力争|争取(?!到|了)")
 _BY_LATER = re.compile(r"到(?:20\d\d年|[明来]年)")
 _DONE_TASK = re.compile(r"完成[^,，。;]{0,12}(?:任务|目标)(?:数|总数)?$")
 _TARGET_CLAUSE = re.compile(r"(?:下达|分给|分解|确定|制定|定)[^,。;]{0,16}(?:任务|目标|指标|盘子)")
@@ -123,7 +122,7 @@ class Roles:
             return Role.REQUIRED
         if self._required.search(clause) and (is_percent or role is Role.ACTUAL):
             return Role.REQUIRED
-        if role is Role.PLAN and (is_level or _STRIVEN_FOR.search(clause)):
+        if role is Role.PLAN and is_level:
             return Role.TARGET
         if _BY_LATER.search(lead) and (role is Role.PLAN or is_level):
             return Role.TARGET

@@ -26,7 +26,7 @@ _MEASURES = frozenset(
 )
 _UNEXPLAINED = 0.7
 _UNEXPLAINED_PART = 0.6  # 其中：妇女 is a part that the codebook may not know
-_NAME_FROM = 0.94  # an official name or a known header, not a mere phrase
+NAME_FROM = 0.94  # an official name or a known header, not a mere phrase
 
 Linked = tuple[Match, Label | None]
 
@@ -153,7 +153,7 @@ def indicator_reader(codebook: Codebook) -> IndicatorReader:
 
 def _says_more(grouped: Linked, named: Sequence[tuple[Match, Label]]) -> bool:
     """Return whether 救助人数 under 两癌 is better read as 两癌救助人数 than by itself."""
-    if not named or grouped[0].confidence < _NAME_FROM:
+    if not named or grouped[0].confidence < NAME_FROM:
         return False
     return named[0][0].confidence < grouped[0].confidence
 

@@ -99,6 +99,29 @@ def test_everything_else_stays_prose(lines):
     assert _tables(*lines) == []
 
 
+def test_a_line_for_each_cell_is_a_table_too():
+    (table,) = _tables(
+        "小额贷款分年度统计表",
+        "年度", "贷款户数(户)", "贷款金额(万元)",
+        "2012年", "1860", "3720", "2013年", "2415", "5190", "2014年1—9月", "2788", "6412",
+        "今年前三季度，我县坚持应贷尽贷。",
+    )  # fmt: skip
+    assert _texts(table)[0] == ["年度", "贷款户数(户)", "贷款金额(万元)"]
+    assert _texts(table)[-1] == ["2014年1—9月", "2788", "6412"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(("一、工作情况", "培训", "12期", "慰问", "30户"), id="headings"),
+        pytest.param(("项目", "完成", "培训", "12期", "慰问"), id="a-row-that-breaks-off"),
+        pytest.param(("主任", "电话", "王红", "0915", "4422106", "李梅"), id="uneven"),
+    ],
+)
+def test_short_lines_that_do_not_repeat_stay_prose(lines):
+    assert _tables(*lines) == []
+
+
 def test_a_list_of_three_lines_under_a_measure_is_a_table():
     (table,) = _tables("项目 数量", "培训妇女 120", "慰问户数 30", "调解纠纷 12")
     assert len(table.rows) == 4
