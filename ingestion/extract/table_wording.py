@@ -21,6 +21,7 @@ from ingestion.extract.wording import Wording, label_surroundings
 _NOT_COUNTED = frozenset({MULTIPLIER, "percent"})  # a share is named by its header or not at all
 _MOST = 0.89  # never as sure as a name of the codebook
 _CLEAR = 0.8  # from here on the words are believed against a likeness or a phrase
+_DOUBTED = 0.7  # goes to review
 _LIKELY, _TIMES = 0.5, 3  # and against a phrase, if they speak so much more for it
 
 
@@ -55,10 +56,12 @@ class TableWording:
             return replace(match, confidence=max(match.confidence, sure))
         own = next((one.share for one in guesses if one.indicator_code == match.code), 0.0)
         is_phrase = match.confidence >= EXACT_FROM
-        gives_way = best.share >= _CLEAR or (is_phrase and best.share >= max(_LIKELY, _TIMES * own))
+        gives_way = best.share >= _CLEAR or (is_phrase and best.share >= max(_DOUBTED = 0.7  # goes to review
+_LIKELY, _TIMES * own))
         if gives_way or match.code is None:
             rivals = tuple(code for code in (match.code, *match.rivals) if code)
-            return Match(best.indicator_code, sure, "用词", rivals)
+            told = sure if sure >= _CLEAR else min(sure, _DOUBTED)
+            return Match(best.indicator_code, told, "用词", rivals)
         return match
 
 
