@@ -36,6 +36,31 @@ MEANS = {
     "a-prize-for-each": ("奖励先进集体8个,各奖3000元,共{}万元。", "2.4", "2.7"),
 }
 
+RATES = {
+    "of-a-whole-within": ("建起家长学校132所,占{}所中小学总数的75%。", "176", "196"),
+    "of-a-whole-in-brackets": ("共有女党员1860名,占党员总数({}名)的31%。", "6000", "6900"),
+    "of-what-was-examined": (
+        "共普查肺结核4000人、高血压8000人。高血压普查中查出患者720例,检出率{}%。",
+        "9",
+        "7.2",
+    ),
+    "by-a-proportion": ("镇妇联主席共196名,147名进入党委班子,进班子比例达{}%。", "75", "79"),
+    "the-proportion-of-women": ("480名村干部中女性{}名,女性占比22.5%。", "108", "128"),
+    "decided-at-the-beginning": (
+        "年初确定培训2000人,到9月底已培训1640人,占全年任务的{}%。",
+        "82",
+        "86",
+    ),
+}
+EXCESSES = {
+    "in-percent": ("计划培训1500人,实际培训1620人,超额{}%完成。", "8", "12"),
+    "in-number": ("年初计划300户,实际创建345户,超出{}户。", "45", "55"),
+}
+POINTS = {
+    "told-before-from-to": ("知晓率较上年提高{}个百分点,由80%升到86%。", "6", "7.5"),
+    "against-last-year": ("参检率达到91.2%,较去年88.7%高出{}个百分点。", "2.5", "3.5"),
+}
+
 
 def _cases(families):
     return [
@@ -47,7 +72,13 @@ def _cases(families):
 
 @pytest.mark.parametrize(
     ("text", "right", "wrong", "rule"),
-    _cases({"change_mismatch": GROWTH | MULTIPLES, "product_mismatch": MEANS}),
+    _cases(
+        {
+            "change_mismatch": GROWTH | MULTIPLES | EXCESSES | POINTS,
+            "product_mismatch": MEANS,
+            "rate_mismatch": RATES,
+        }
+    ),
 )
 def test_a_relation_is_checked_however_it_is_put(text, right, wrong, rule):
     assert findings_of(text.format(right)) == ()
@@ -56,3 +87,16 @@ def test_a_relation_is_checked_however_it_is_put(text, right, wrong, rule):
 
 def test_growth_of_a_year_in_the_mean_of_several_is_not_the_growth_from_first_to_last():
     assert findings_of("贷款由2015年的1000万元增加到2018年的1331万元,年均增长10%。") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("村干部480名,妇女300名,女党员比例58%。", id="of-another-group"),
+        pytest.param("普查妇女4000人。眼病普查中查出患者720例,检出率9%。", id="another-topic"),
+        pytest.param("计划培训1500人,超额8%完成。", id="what-was-done-is-not-told"),
+        pytest.param("招聘会2场,超过1500人到场,签约320人。", id="more-than-so-many"),
+    ],
+)
+def test_a_relation_whose_numbers_are_not_all_told_is_silent(text):
+    assert findings_of(text) == ()
