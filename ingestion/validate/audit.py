@@ -11,6 +11,7 @@ from ingestion.model import Claim, Finding, Locator, NormalizedText
 from ingestion.validate.bases import base_findings
 from ingestion.validate.changes import change_findings
 from ingestion.validate.columns import column_findings
+from ingestion.validate.excesses import excess_findings
 from ingestion.validate.plausibility import slip_findings
 from ingestion.validate.printed import PrintedFigure, PrintedText
 from ingestion.validate.products import is_borne_out, product_findings
@@ -37,7 +38,7 @@ class Audit:
 def audit(claims: Iterable[Claim], text: NormalizedText, codebook: Codebook) -> Audit:
     """Return a question for each statement of the prose that its own numbers contradict."""
     printed = PrintedText(claims, text, codebook.units)
-    found = [finding for line in printed.lines for finding in _of_line(line, printed)]
+    found = [finding for line in printed.lines for finding in _of_line(line)]
     borne_out = {
         rate.claim.locator
         for line in printed.lines
@@ -52,11 +53,12 @@ def audit(claims: Iterable[Claim], text: NormalizedText, codebook: Codebook) -> 
     return Audit(_once(found), frozenset(borne_out), frozenset(quoted))
 
 
-def _of_line(line: Sequence[PrintedFigure], printed: PrintedText) -> Iterator[Finding]:
-    yield from rate_findings(line, printed)
+def _of_line(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
+    yield from rate_findings(line)
     yield from sum_findings(line)
     yield from product_findings(line)
     yield from change_findings(line)
+    yield from excess_findings(line)
     yield from slip_findings(line)
 
 

@@ -9,14 +9,15 @@ from decimal import Decimal
 from ingestion.model import Finding
 from ingestion.validate.arithmetic import Interval
 from ingestion.validate.compared import CHANGE, is_last, two_years
+from ingestion.validate.multiples import is_told_as_growth, multiple_findings
 from ingestion.validate.points import confused, point_findings, points_as_percent
 from ingestion.validate.printed import PrintedFigure, comparable, is_prior, same_unit, window
 from ingestion.validate.questions import ask, shown
 
 _COMPARED = re.compile(r"(?:比|较|同比)")
+_YEARLY = re.compile(r"[年月]均|每年|年平均")  # of several years: no growth from one to the next
 _BESIDE = 8  # characters from the difference to the growth
 _FARTHEST = 30  # percentage points: a slip of the pen goes no further
-_TIMES = re.compile(r"(?:是|为|相当于|达到?)[^,;。]{0,10}的(?:近|约)?$")
 _ONE_HUNDRED = Decimal(100)
 _ONE = Interval(Decimal(1), Decimal(1))
 
@@ -24,10 +25,10 @@ _ONE = Interval(Decimal(1), Decimal(1))
 def change_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
     """Yield a question for each growth or difference that its own two figures contradict."""
     for index, change in enumerate(line):
-        if change.kind == "multiple" and _TIMES.search(change.words):
-            yield from _multiple(line, index)
+        if change.kind == "multiple":
+            yield from multiple_findings(line, index)
         sense = CHANGE.search(change.words)
-        if sense is None:
+        if sense is None or _YEARLY.search(change.words):
             continue
         is_up = sense["up"] is not None
         if change.kind == "points":
@@ -52,7 +53,10 @@ def _growth(line: Sequence[PrintedFigure], index: int, *, is_up: bool) -> Iterat
     if not now.is_count or not last.value or _is_explained(line, index, pair):
         return
     computed = (now.value - last.value) / last.value * _ONE_HUNDRED
-    if not (now.is_exact and last.is_exact) or abs(abs(computed) - change.value) > _FARTHEST:
+    is_far = abs(abs(computed) - change.value) > _FARTHEST
+    if not (now.is_exact and last.is_exact) or (
+        is_far and not is_told_as_growth(change, now, last)
+    ):
         return
     told = "增长" if computed >= 0 else "下降"
     arithmetic = f"({now.quote} - {last.quote}) ÷ {last.quote} = {shown(computed)}%"
@@ -63,34 +67,6 @@ def _growth(line: Sequence[PrintedFigure], index: int, *, is_up: bool) -> Iterat
         arithmetic,
         f"文中写变化 {change.quote}，而由 {last.quote} 到 {now.quote} 应为{told} "
         f"{shown(abs(computed))}%。请核实：哪个数有误？",
-    )
-
-
-def _multiple(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
-    """3100万元，上年为1200万元，是上年的2.6倍."""
-    change, pair = line[index], two_years(line, index)
-    if pair is None or change.value == 0:
-        return
-    now, last = pair
-    near = [figure for figure in window(line, index, 8, 2) if figure.is_count and figure.value]
-    is_explained = any(
-        one.reach.over(other.reach).meets(change.reach)
-        for one in near
-        for other in near
-        if one is not other and one.kind == other.kind
-    )
-    if is_explained or not last.value or not (now.is_exact and last.is_exact):
-        return
-    computed = now.value / last.value
-    if max(computed, change.value) > 2 * min(computed, change.value):
-        return
-    yield ask(
-        "change_mismatch",
-        change,
-        (now, last),
-        f"{now.quote} ÷ {last.quote} = {shown(computed)}倍",
-        f"{now.quote} 与 {last.quote} 相除为 {shown(computed)} 倍，文中写 {change.quote}。"
-        "请核实：哪个数有误？",
     )
 
 
@@ -178,7 +154,7 @@ def _changes(one: PrintedFigure, other: PrintedFigure) -> Iterator[Interval]:
     quotient = one.reach.over(other.reach)
     yield quotient.minus(_ONE)
     yield _ONE.minus(quotient)
-    if CHANGE.search(other.words) is None:
+    if CHANGE.search(other.words) is None or is_last(one):
         return
     for last in (one.reach.minus(other.reach), one.reach.plus(other.reach)):
         if last.low > 0:

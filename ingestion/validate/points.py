@@ -16,7 +16,7 @@ from ingestion.validate.printed import PrintedFigure
 from ingestion.validate.questions import ask, shown
 
 _AGAINST = re.compile(r"(?:比|较)(?![例重率])")
-_IS_LAST = re.compile(r"^[,(](?:上年|去年)(?:同期)?(?:为|是)?$")
+_IS_LAST = re.compile(r"^[,(](?:上年|去年|上届)(?:同期)?(?:为|是)?$")
 _SHARE = re.compile(r"(?:占|率|比例|比重)[^,;。]{0,8}$")
 _MOST_POINTS = 10
 _BESIDE = 8  # characters between last year's figure and the change that is told of it
@@ -61,6 +61,10 @@ def _two_rates(
         is_one_breath = line[index - 1].sentence == behind.sentence
         if is_one_breath and _IS_LAST.match(behind.left):
             return line[index - 1], behind
+    ahead = line[index + 1 : index + 3]
+    if len(ahead) == 2 and FROM.search(ahead[0].words) and TO.match(ahead[1].left):
+        is_pair = ahead[0].kind == ahead[1].kind == "percent"
+        return (ahead[0], ahead[1]) if is_pair and ahead[1].sentence == change.sentence else None
     if index < 2:
         return None
     first, second = line[index - 2], line[index - 1]

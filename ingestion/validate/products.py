@@ -15,9 +15,13 @@ from ingestion.validate.arithmetic import Interval, printed_step
 from ingestion.validate.printed import PrintedFigure, is_prior, same_unit, window
 from ingestion.validate.questions import ask, shown
 
-_EACH = re.compile(r"(?:平均每|每|人均|户均|村均|场均|均|各)(?P<each>[\u4e00-\u9fff()]{0,9})$")
+_EACH = re.compile(
+    r"(?:平均每|每|[人户村场期班次社亩校店点篇镇乡]均|均|各)(?P<each>[\u4e00-\u9fff()]{0,9})$"
+)
 _PEOPLE = frozenset("人名位例生")
 _NAMED_BEFORE = frozenset("个家处支所间座")  # 服务队116支: what is counted stands before
+_EACH_OF = re.compile(r"各(?:奖励?|补助|资助|救助|发放|给予|获得?)")  # 15个集体各奖2000元
+_ANY = "各"
 _RULE = re.compile(r"(?:按|按照|以)每[^,;。]{1,6}$")
 _AVERAGE = re.compile(r"(?:平均每|人均|户均)[^,;。]{0,6}$")
 _NEAR = Decimal("0.15")
@@ -100,8 +104,15 @@ def _member(figure: PrintedFigure) -> str | None:
     if match is None or not figure.is_count:
         return None
     word = match[0]
-    if word.startswith(("人均", "户均", "村均", "场均")):
+    if word[1:2] == "均" and word[0] != "平":
         return word[0]
+    if _EACH_OF.fullmatch(word):
+        return _ANY
+    return _named_member(figure, match)
+
+
+def _named_member(figure: PrintedFigure, match: re.Match[str]) -> str | None:
+    word = match[0]
     if word.startswith(("均", "各")) or not match["each"] or _PERIODS.search(match["each"]):
         return None
     if len(figure.words) > 3 and re.search(r"各$", figure.words[: -len(word)]):
@@ -139,6 +150,8 @@ def _skipped(figure: PrintedFigure) -> bool:
 def _counts(figure: PrintedFigure, member: str) -> bool:
     """Tell whether the figure counts what the amount is said of."""
     unit = figure.claim.unit_raw
+    if member == _ANY:
+        return figure.kind in {"case", "person", "household"}
     if member in _PEOPLE:
         return unit in _PEOPLE
     if member == "户" and unit in {"名", "人"}:

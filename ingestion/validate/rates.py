@@ -15,7 +15,6 @@ from ingestion.model import Finding, Role, Severity
 from ingestion.validate.arithmetic import ENDLESS, Interval
 from ingestion.validate.printed import (
     PrintedFigure,
-    PrintedText,
     comparable,
     countable_alike,
     is_prior,
@@ -24,18 +23,24 @@ from ingestion.validate.printed import (
 )
 from ingestion.validate.products import is_per_unit
 from ingestion.validate.questions import ask, shown
+from ingestion.validate.rate_names import RATE, REACHED, names, of_topic
 
 _HUNDRED = Interval(Decimal(100), Decimal(100))
-_REACHED = r"(?:已|均|都|仅)?(?:达到?了?|为|是|在|约|近|超过?|高达|实现)*(?:了)?"
-_BARE_SHARE = re.compile(rf"[约仅即就均]?占(?:到|比|了|其|比例)?{_REACHED}")
+_BARE_SHARE = re.compile(rf"[约仅即就均]?占(?:到|比|了|其|比例)?{REACHED}")
+_PROPORTION = re.compile(
+    rf"(?:其|所占|进[^,;。]{{0,5}}|(?P<women>女性|妇女))?(?:占比|比例|比重){REACHED}"
+)
 _NAMED = re.compile(
     r"(?:占|为|达到?|完成)了?(?:到)?(?P<whole>[^,;:。、占%]{1,16})的(?:约|近|比例为?)?$"
 )
-_RATE = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,8}})(?:率|面){_REACHED}$")
-_DONE = re.compile(rf"完成(?:进度|率|比例|了)?{_REACHED}$")
+_DONE = re.compile(rf"完成(?:进度|率|比例|了)?{REACHED}$")
 _IS_SET = re.compile(r"^[,(][^,;。]{0,6}(?:任务|目标|计划)数?(?:为|是)?$")
 _OF_TARGET = re.compile(r"^(?:任务|目标|计划|指标)?的(?:约|近)?$")
-_TARGET = re.compile(r"(?:任务|目标|计划|指标|下达|要求|责任)")
+_TARGET = re.compile(r"(?:任务|目标|计划|指标|下达|要求|责任|年初(?:确定|安排|核定)|分配|分解)")
+_BASE = re.compile(r"占[^,;。占]{0,10}$")
+_OF_BASE = re.compile(
+    r"^[^,;。、]{0,14}的(?:约|近)?$"
+)  # 占176所中小学总数的75%, 占党员总数(6000名)的31%
 _ACTUAL = re.compile(r"(?:完成|已|实际|实查|实检|落实|发放|投放|达)")
 _PART = re.compile(r"(?:其中|的$|已|有|中|达|配|建|进|挂|当选|设)")
 _OUT_OF = re.compile(r"[^,;。]{0,6}(?:中|当中|里|里面),?$")  # 21个村中，18个村……达标面90%
@@ -45,31 +50,13 @@ _ONE_EACH = re.compile(
 _FARTHEST = 25  # percentage points: a slip of the pen goes no further
 _POWERS = (Decimal("0.01"), Decimal("0.1"), Decimal(10), Decimal(100))  # a digit too many
 _LONGEST_CHAIN = 60
-_HEADS_REACH = 600  # from a cell up to the heads of its table
-_VERBS = frozenset("检查学训保选评会还签到参")  # 参检率: 实检301人
 _NO_MORE = re.compile(
     r"(?:办结|处结|结案|回收|还款|覆盖|成功|合格|知晓|组建|满意|检出|患病|普及|入学|参检|参训|配备|"
-    rf"改建|建成|巩固)率{_REACHED}$"
-)
-_GROUPS = (
-    (
-        re.compile(r"办结|处结|结案|办复|处理|处置|落实|解决|答复|回复|办理|调结"),
-        re.compile(r"办结|处结|结案|办复|处理|处置|落实|解决|答复|回复|办理|调处|调结|化解|完毕"),
-    ),
-    (
-        re.compile(r"调解|调处|成功|化解|和解|和好"),
-        re.compile(r"成功|和好|和解|握手言和|化解|达成|调解好|调处好"),
-    ),
-    (
-        re.compile(r"覆盖|建成|组建|配备|普及|建立|挂牌|改建"),
-        re.compile(r"覆盖|建|配|挂|设|有|完成"),
-    ),
-    (re.compile(r"还款|回收|归还|收回"), re.compile(r"收回|归还|回收|还")),
-    (re.compile(r"检出|患病|发病|检出患病"), re.compile(r"检出|查出|患|发现|病")),
+    rf"改建|建成|巩固)率{REACHED}$"
 )
 
 
-def rate_findings(line: Sequence[PrintedFigure], text: PrintedText) -> Iterator[Finding]:
+def rate_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
     """Yield a question for each rate of the line that its own counts contradict."""
     for index, rate in enumerate(line):
         if rate.kind != "percent" or rate.claim.role in {Role.REQUIRED, Role.PLAN, Role.THRESHOLD}:
@@ -77,7 +64,7 @@ def rate_findings(line: Sequence[PrintedFigure], text: PrintedText) -> Iterator[
         if rate.reach.low > _HUNDRED.high and _NO_MORE.search(rate.words):
             yield _above_all(rate)
             continue
-        pair = _with_target_behind(line, index) or _pair(line, index, text)
+        pair = _with_target_behind(line, index) or of_topic(line, index) or _pair(line, index)
         if pair is None or is_explained(line, index):
             continue
         part, whole = pair
@@ -133,9 +120,7 @@ def agrees(part: PrintedFigure, whole: PrintedFigure, rate: PrintedFigure) -> bo
     return part.reach.over(whole.reach).times(_HUNDRED).meets(rate.reach)
 
 
-def _pair(
-    line: Sequence[PrintedFigure], index: int, text: PrintedText
-) -> tuple[PrintedFigure, PrintedFigure] | None:
+def _pair(line: Sequence[PrintedFigure], index: int) -> tuple[PrintedFigure, PrintedFigure] | None:
     """Return the part and the whole that the words around the rate name; null where they do not."""
     rate = line[index]
     before = [
@@ -145,13 +130,31 @@ def _pair(
     ]
     if len(before) < 2:
         return None
-    named = _NAMED.search(rate.words)
     if not rate.left.strip(" |"):
-        return _cells(before, rate, text)
-    if before[0] is line[index - 1] and _OF_TARGET.match(rate.left) and _is_base(before[0]):
+        return None  # a cell, whose column is read by `columns`
+    return _with_base(line, index, before) or _with_counts(line, index, before)
+
+
+def _with_base(
+    line: Sequence[PrintedFigure], index: int, before: list[PrintedFigure]
+) -> tuple[PrintedFigure, PrintedFigure] | None:
+    """Return part and whole where the whole stands within: 占年度任务5000人的95%."""
+    if before[0] is not line[index - 1]:
+        return None
+    rate = line[index]
+    if _OF_TARGET.match(rate.left) and _is_base(before[0]):
         return _with_part(before[1:], before[0])
+    is_within = _BASE.search(before[0].words) and _OF_BASE.match(rate.left)
+    return _with_part(before[1:2], before[0]) if is_within else None
+
+
+def _with_counts(
+    line: Sequence[PrintedFigure], index: int, before: list[PrintedFigure]
+) -> tuple[PrintedFigure, PrintedFigure] | None:
+    rate = line[index]
+    named = _NAMED.search(rate.words)
     if _DONE.search(rate.words) or (named and _TARGET.search(named["whole"])):
-        return _completion(before)
+        return completion_pair(before)
     counts = [figure for figure in before if not is_prior(figure)]
     if len(counts) < 2 or counts[0].end + _LONGEST_CHAIN < rate.start:
         return None
@@ -176,7 +179,7 @@ def _by_words(
 ) -> tuple[PrintedFigure, PrintedFigure] | None:
     """Return part and whole by what stands before the rate: 占, 占全县农户的, 办结率."""
     part, others = counts[0], counts[1:]
-    if _BARE_SHARE.fullmatch(rate.words):
+    if _BARE_SHARE.fullmatch(rate.words) or _is_proportion(rate, part):
         wholes = [figure for figure in others if not _has_share(near, figure)]
         is_parallel = len(wholes) < len(others)  # 19名，占73.1%；11名，占四成八
         is_beside = near[-1] is part and near[-2:][0] is others[0] and same_unit(part, others[0])
@@ -184,14 +187,19 @@ def _by_words(
         return _with_whole(part, wholes) if is_part else None
     if named := _NAMED.search(rate.words):
         return _named_whole(part, others, named["whole"])
-    name = _RATE.search(rate.words)
+    name = RATE.search(rate.words)
     if name is None:
         return None
     if _OUT_OF.match(others[0].right):
         return _with_whole(part, others[:1])
     if _is_one_each(others[0], part):
         return part, others[0]
-    return _with_whole(part, others) if _names(name["name"], part) else None
+    return _with_whole(part, others) if names(name["name"], part) else None
+
+
+def _is_proportion(rate: PrintedFigure, part: PrintedFigure) -> bool:
+    told = _PROPORTION.fullmatch(rate.words)
+    return told is not None and (not told["women"] or re.search(r"[女妇]", part.left) is not None)
 
 
 def _is_one_each(whole: PrintedFigure, part: PrintedFigure) -> bool:
@@ -206,19 +214,8 @@ def _has_share(near: Sequence[PrintedFigure], figure: PrintedFigure) -> bool:
     return behind is not None and behind.kind == "percent" and "占" in behind.words
 
 
-def _cells(
-    before: list[PrintedFigure], rate: PrintedFigure, text: PrintedText
-) -> tuple[PrintedFigure, PrintedFigure] | None:
-    """Of a row of cells: target, done, completion."""
-    done, target = before[0], before[1]
-    if done.left.strip(" |") or not text.is_row(rate):
-        return None
-    heads = text.before(rate, _HEADS_REACH)
-    is_aimed = target.claim.role is Role.TARGET or _TARGET.search(heads) is not None
-    return (done, target) if is_aimed and "完成" in heads else None
-
-
-def _completion(before: list[PrintedFigure]) -> tuple[PrintedFigure, PrintedFigure] | None:
+def completion_pair(before: list[PrintedFigure]) -> tuple[PrintedFigure, PrintedFigure] | None:
+    """Return what is done and its target, of the figures before; null where none is a target."""
     target = next((figure for figure in before if _is_target(figure)), None)
     if target is None:
         return None
@@ -264,15 +261,6 @@ def _is_target(figure: PrintedFigure) -> bool:
 def _is_base(figure: PrintedFigure) -> bool:
     """Tell whether a rate right behind is of this: 占年度任务5000人的95%, 占总数3650名的34%."""
     return _is_target(figure) or "占" in figure.words
-
-
-def _names(name: str, part: PrintedFigure) -> bool:
-    """Tell whether the clause of the part speaks of what the rate measures."""
-    beside = part.left + re.split(r"[,;:、]", part.right)[0]
-    for names, words in _GROUPS:
-        if names.search(name):
-            return words.search(beside) is not None
-    return name[-2:] in beside or any(verb in beside for verb in _VERBS & set(name[-2:]))
 
 
 def _above_all(rate: PrintedFigure) -> Finding:

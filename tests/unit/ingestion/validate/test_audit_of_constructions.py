@@ -1,0 +1,102 @@
+"""The ways in which counties put one relation: the number that fits is silent, another is not."""
+
+import pytest
+
+from tests.unit.ingestion.validate.reading import findings_of
+
+GROWTH = {
+    "a-mean-stands-between": (
+        "开课36期,2760人次听课,每期平均76.7人,人次数比上年的2400人次增长{}%。",
+        "15",
+        "18",
+    ),
+    "the-multiple-told-as-growth": ("发放贷款2.4亿元,比2016年的0.96亿元增长{}%。", "150", "250"),
+    "on-the-quarter-before": ("三季度巡讲126场,二季度105场,环比增长{}%。", "20", "24"),
+    "from-to-of-named-years": (
+        "信访量由2015年的320件下降到2019年的240件,降低了{}%。",
+        "25",
+        "33.3",
+    ),
+    "difference-and-growth": ("上稿180篇,比去年150篇增加30篇,增长{}%。", "20", "25"),
+    "since-the-beginning": ("绣坊由成立之初的250家发展到325家,增幅{}%。", "30", "35"),
+}
+MULTIPLES = {
+    "of-the-base-within": ("今年发放1500万元,是去年600万元的{}倍。", "2.5", "2.9"),
+    "of-a-named-base": ("今年发放1500万元,为去年发放额600万元的{}倍。", "2.5", "2.9"),
+    "of-a-base-in-brackets": ("今年发放1500万元,相当于去年(600万元)的{}倍。", "2.5", "2.9"),
+    "of-a-named-year": ("发放贷款2.4亿元,为2016年0.96亿元的{}倍。", "2.5", "2.9"),
+    "of-the-beginning": ("会员达到720名,为成立之初240名的{}倍。", "3", "3.6"),
+    "more-by-times": ("今年发放1500万元,比去年的600万元增长{}倍。", "1.5", "2.5"),
+    "more-from-to": ("由去年的600万元增加到1500万元,增长{}倍。", "1.5", "2.5"),
+}
+MEANS = {
+    "each-group-of-its-own": ("培训班30个,培训学员1350人,班均{}人。", "45", "49"),
+    "each-cooperative": ("合作社18家,带动妇女900名,社均带动{}名。", "50", "56"),
+    "each-acre": ("种植药材260亩,亩均增收1500元,总增收{}万元。", "39", "45"),
+    "a-prize-for-each": ("奖励先进集体8个,各奖3000元,共{}万元。", "2.4", "2.7"),
+}
+
+RATES = {
+    "of-a-whole-within": ("建起家长学校132所,占{}所中小学总数的75%。", "176", "196"),
+    "of-a-whole-in-brackets": ("共有女党员1860名,占党员总数({}名)的31%。", "6000", "6900"),
+    "of-what-was-examined": (
+        "共普查肺结核4000人、高血压8000人。高血压普查中查出患者720例,检出率{}%。",
+        "9",
+        "7.2",
+    ),
+    "by-a-proportion": ("镇妇联主席共196名,147名进入党委班子,进班子比例达{}%。", "75", "79"),
+    "the-proportion-of-women": ("480名村干部中女性{}名,女性占比22.5%。", "108", "128"),
+    "decided-at-the-beginning": (
+        "年初确定培训2000人,到9月底已培训1640人,占全年任务的{}%。",
+        "82",
+        "86",
+    ),
+}
+EXCESSES = {
+    "in-percent": ("计划培训1500人,实际培训1620人,超额{}%完成。", "8", "12"),
+    "in-number": ("年初计划300户,实际创建345户,超出{}户。", "45", "55"),
+}
+POINTS = {
+    "told-before-from-to": ("知晓率较上年提高{}个百分点,由80%升到86%。", "6", "7.5"),
+    "against-last-year": ("参检率达到91.2%,较去年88.7%高出{}个百分点。", "2.5", "3.5"),
+}
+
+
+def _cases(families):
+    return [
+        pytest.param(text, right, wrong, rule, id=name)
+        for rule, cases in families.items()
+        for name, (text, right, wrong) in cases.items()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong", "rule"),
+    _cases(
+        {
+            "change_mismatch": GROWTH | MULTIPLES | EXCESSES | POINTS,
+            "product_mismatch": MEANS,
+            "rate_mismatch": RATES,
+        }
+    ),
+)
+def test_a_relation_is_checked_however_it_is_put(text, right, wrong, rule):
+    assert findings_of(text.format(right)) == ()
+    assert [finding.rule for finding in findings_of(text.format(wrong))] == [rule]
+
+
+def test_growth_of_a_year_in_the_mean_of_several_is_not_the_growth_from_first_to_last():
+    assert findings_of("贷款由2015年的1000万元增加到2018年的1331万元,年均增长10%。") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("村干部480名,妇女300名,女党员比例58%。", id="of-another-group"),
+        pytest.param("普查妇女4000人。眼病普查中查出患者720例,检出率9%。", id="another-topic"),
+        pytest.param("计划培训1500人,超额8%完成。", id="what-was-done-is-not-told"),
+        pytest.param("招聘会2场,超过1500人到场,签约320人。", id="more-than-so-many"),
+    ],
+)
+def test_a_relation_whose_numbers_are_not_all_told_is_silent(text):
+    assert findings_of(text) == ()
