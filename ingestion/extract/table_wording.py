@@ -56,8 +56,7 @@ class TableWording:
             return replace(match, confidence=max(match.confidence, sure))
         own = next((one.share for one in guesses if one.indicator_code == match.code), 0.0)
         is_phrase = match.confidence >= EXACT_FROM
-        gives_way = best.share >= _CLEAR or (is_phrase and best.share >= max(_DOUBTED = 0.7  # goes to review
-_LIKELY, _TIMES * own))
+        gives_way = best.share >= _CLEAR or (is_phrase and best.share >= max(_LIKELY, _TIMES * own))
         if gives_way or match.code is None:
             rivals = tuple(code for code in (match.code, *match.rivals) if code)
             told = sure if sure >= _CLEAR else min(sure, _DOUBTED)
