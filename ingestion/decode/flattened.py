@@ -18,10 +18,12 @@ _LONGEST_NAME = 20
 _MOST_COLUMNS = 12  # of a table with a line for each cell
 _FEWEST_STACKED = 2  # rows of such a table
 _FEWEST_NARROW_ROWS = 3  # a table of two columns has so many rows, else it is a list
-_GAP = re.compile(r"(?:\s*\n){0,2}\s*")  # between two rows: at most one empty line
+_GAP = re.compile(r"[^\S\n]*(?:\n[^\S\n]*){1,2}")  # between two rows: at most one empty line
 _RULE = re.compile(r"[\s|:+\-—=─┼├┤]+")  # between a header and its rows
 _MARK = re.compile(r"[|｜\t]")  # divides cells, so that an empty one shows
-_FRAMED = re.compile(r"\s*[|｜]?(.*?)[|｜]?\s*", re.DOTALL)
+_FIELD = re.compile(r"(?:^|(?<=[|｜\t]))[^|｜\t]*")
+_BLANKS = " \u3000\r"
+_FRAME = "|｜"
 _WORD = re.compile(r"[^\s|｜]+")
 _FIGURE = re.compile(
     r"(?:约|近)?-?\d[\d,]*(?:\.\d+)?(?:/\d+万)?(?![\d年月日届])[^\d\s,、()]{0,4}"
@@ -85,7 +87,7 @@ class _Tabulator:
         while following < len(blocks) and self._follows(blocks[following - 1], blocks[following]):
             block = blocks[following]
             is_rule = not rows and _RULE.fullmatch(self._text, block.start or 0, _end(block))
-            row = None if is_rule else _row(self._line(block), header, rows)
+            row = None if is_rule else _row(self._filled(block, len(header)), header, rows)
             if row is None and not is_rule:
                 break
             rows += [row] if row else []
@@ -149,14 +151,27 @@ class _Tabulator:
         ]
         return tuple(pieces)
 
+    def _filled(self, block: Block, width: int) -> _Line:
+        """Return the cells of a line, the last ones empty where its marks show too few."""
+        line = self._line(block)
+        if (
+            not line
+            or len(line) >= width
+            or not _MARK.search(self._text, block.start or 0, _end(block))
+        ):
+            return line
+        end = line[-1].end
+        return (*line, *(_Piece(end, end, "") for _ in range(width - len(line))))
+
     def _spans(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         line = self._text[start:end]
-        if _MARK.search(line.strip()) is None:
+        if _MARK.search(line) is None:
             yield from (match.span() for match in _WORD.finditer(self._text, start, end))
             return
-        framed = _FRAMED.fullmatch(line)
-        first, last = framed.span(1) if framed else (0, len(line))
-        for field in re.finditer(r"(?:^|(?<=[|｜\t]))[^|｜\t]*", line[first:last]):
+        first, last = len(line) - len(line.lstrip(_BLANKS)), len(line.rstrip(_BLANKS))
+        if line[first] in _FRAME:
+            first, last = first + 1, last - (line[last - 1] in _FRAME)
+        for field in _FIELD.finditer(line[first : max(first, last)]):
             words = field[0].strip()
             begin = start + first + field.start() + len(field[0]) - len(field[0].lstrip())
             yield begin, begin + len(words)

@@ -53,7 +53,6 @@ RULE_NAMES = {
     "rate_without_code": "比率，没有对应的指标",
     "completion_without_code": "完成率，没有对应的指标",
     "per_unit": "每一个的数，不是总数",
-    "derived": "由别的数算出",
     "threshold": "界线，不是完成数",
     "hypothesis": "假设的数，不是发生的数",
     "hearsay": "转述别处的数",

@@ -104,11 +104,6 @@ class ShareLinker:
             return Link(None, 0.9, "per_unit")
         return self._amount_per_person(scene)
 
-    def completion(self, frame: Frame) -> Link:
-        """Return the completion rate of the event before, where it has one."""
-        code = _COMPLETION_OF.get(self._last_event(frame))
-        return Link(code, 0.9, "completion") if code else Link(None, 0.9, "completion_without_code")
-
     def _amount_per_person(self, scene: Scene) -> Link:
         event = self._last_event(scene.frame)
         if not event or event == "subsidy":
@@ -140,7 +135,8 @@ class ShareLinker:
     def _completion(self, scene: Scene) -> Link:
         event = self._last_event(scene.frame)
         if event:
-            return self.completion(scene.frame)
+            code = _COMPLETION_OF.get(event)
+            return Link(code, 0.9, "completion" if code else "completion_without_code")
         topic = self._senses.topics.nearest(_TASKED, scene.figure, scene.context)
         return Link(_COMPLETION_OF_TOPIC.get(topic or ""), 0.75, "completion", topic or "")
 

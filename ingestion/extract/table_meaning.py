@@ -192,7 +192,8 @@ class _Reading:
             return self._titles.match, None
         match, label = self._indicators.read(words)
         titles = (*((section,) if section else ()), *self._titles.captions)
-        counted = unit or next(iter(self._titles.notes), None)
+        notes = self._titles.notes
+        counted = unit or (notes[0] if len(notes) == 1 else None)
         match = self._reader.wording.weighed(match, words, counted, titles)
         cells = (*self._figure.column, *self._row_cells)
         return match, next((cell for cell in cells if self._label(cell) is label), None)

@@ -1,17 +1,18 @@
-"""What the labels of a figure usually count, by words learned from prose, where headers are unsure.
+"""What the labels of a figure usually count, by words learned from prose: a second opinion.
 
-Pure. A header that the codebook knows is never asked about; the rest is read as a clause would be.
+Pure but for the weights, read once. It accepts nothing: a header that only words speak for waits
+for a person, and so does a phrase of the codebook that the words, under its titles, speak against.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from ingestion.codebook import Codebook, Unit
-from ingestion.extract.header_match import EXACT_FROM, Match
+from ingestion.extract.header_match import ACCEPTED_FROM, EXACT_FROM, Match
 from ingestion.extract.header_units import MULTIPLIER
 from ingestion.extract.judgement import learned_of
 from ingestion.extract.lexicon import lexicon_of
@@ -19,10 +20,9 @@ from ingestion.extract.table_indicators import NAME_FROM, Words
 from ingestion.extract.wording import Wording, label_surroundings
 
 _NOT_COUNTED = frozenset({MULTIPLIER, "percent"})  # a share is named by its header or not at all
-_MOST = 0.89  # never as sure as a name of the codebook
+_MOST = ACCEPTED_FROM - 0.01  # a proposal goes to review
 _CLEAR = 0.8  # from here on the words are believed against a likeness or a phrase
-_DOUBTED = 0.7  # goes to review
-_LIKELY, _TIMES = 0.5, 3  # and against a phrase, if they speak so much more for it
+_LIKELY, _TIMES = 0.5, 3  # worth proposing; and against a phrase, if so much more speaks for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,10 @@ class TableWording:
     def weighed(
         self, match: Match, words: Words, unit: Unit | None, titles: Sequence[str]
     ) -> Match:
-        """Return the match as the words of its labels let it stand.
+        """Return the match, or what the words propose in its place, for review.
 
-        An unsure match is made surer by words that agree. A phrase of the codebook gives way where
-        the words, under these titles, clearly speak for something else; so does a mere likeness.
-        A name of the codebook never does.
+        A name of the codebook is never asked about. `unit` is what is counted, null where nobody
+        says; `titles` stand above the table, the nearest first.
         """
         labels = (*words.row[:1], *words.column[:1])
         phrase = "".join(label.core for label in labels)
@@ -49,19 +48,15 @@ class TableWording:
             return match
         guesses = self.wording.guesses(label_surroundings(phrase, unit, titles))
         best = next(iter(guesses), None)
-        if best is None or best.indicator_code is None:
+        if best is None or best.indicator_code in {None, match.code} or best.share < _LIKELY:
             return match
-        sure = round(min(best.share, _MOST), 2)
-        if best.indicator_code == match.code:
-            return replace(match, confidence=max(match.confidence, sure))
         own = next((one.share for one in guesses if one.indicator_code == match.code), 0.0)
         is_phrase = match.confidence >= EXACT_FROM
-        gives_way = best.share >= _CLEAR or (is_phrase and best.share >= max(_LIKELY, _TIMES * own))
-        if gives_way or match.code is None:
-            rivals = tuple(code for code in (match.code, *match.rivals) if code)
-            told = sure if sure >= _CLEAR else min(sure, _DOUBTED)
-            return Match(best.indicator_code, told, "用词", rivals)
-        return match
+        is_rival = best.share >= _CLEAR or (is_phrase and best.share >= _TIMES * own)
+        if match.code is not None and not is_rival:
+            return match
+        rivals = tuple(code for code in (match.code, *match.rivals) if code)
+        return Match(best.indicator_code, round(min(best.share, _MOST), 2), "用词", rivals)
 
 
 @lru_cache(maxsize=4)

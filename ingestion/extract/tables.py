@@ -152,7 +152,7 @@ class _TableReader:
                 titles.notes,
                 self._codebook,
             )
-            if sheet.table.spans and figure.value.state is not ValueState.REPORTED:
+            if sheet.table.spans and figure.value.state is ValueState.NOT_REPORTED:
                 sheet.ignored += 1  # a dash in a line of prose says nothing
                 continue
             if not settled.is_storable:

@@ -3,7 +3,8 @@
 Pure but for the weights, read once. It has learned which short runs of characters stand where
 around a number of which indicator, and which readings of the grammar are to be believed of it; so
 it reads 防治口袋书1.8万册 without that noun in the codebook. It never decides alone: `confidence`
-weighs it. Its weights are made by `python -m training` and can be read as they stand.
+weighs it in prose, and to a header of a table it is a second opinion. Its weights are made by
+`python -m training` and can be read as they stand.
 """
 
 from __future__ import annotations
@@ -196,7 +197,7 @@ class Wording:
                 self._weights[position, self._columns[code]] = weight
         self._lexicon = lexicon
         self._fitting = cache(self._fitting_of)
-        self._above = lru_cache(maxsize=512)(self._above_of)
+        self._titled = lru_cache(maxsize=512)(self._titled_of)
 
     @classmethod
     def read(cls, path: Path, lexicon: Lexicon) -> Wording:
@@ -207,8 +208,8 @@ class Wording:
     def guesses(self, around: Surroundings, also: Iterable[str] = ()) -> list[Guess]:
         """Return the likeliest readings, likeliest first; none where nothing was learned.
 
-        That no indicator counts the number is always among them, and so are the readings in
-        `also`, however little the words speak for them.
+        Behind them, where they are not among them, that no indicator counts the number, and the
+        readings in `also`, however little the words speak for them.
         """
         if not self._codes:
             return []
@@ -240,13 +241,13 @@ class Wording:
     def _margins(self, around: Surroundings) -> _Vector:
         """Return how far the words speak for each code; a feature counts less among many."""
         own, count = self._sum_of(around.own())
-        titles, count_above = self._above(around.titles, around.report)
+        titles, count_above = self._titled(around.titles, around.report)
         margins: _Vector = self._base + (own + titles) * np.float32(
             weight_among(count + count_above)
         )
         return margins
 
-    def _above_of(self, titles: tuple[str, ...], report: str) -> tuple[_Vector, int]:
+    def _titled_of(self, titles: tuple[str, ...], report: str) -> tuple[_Vector, int]:
         """Return what titles say, the same for every number below them."""
         return self._sum_of(above(titles, report))
 

@@ -72,6 +72,16 @@ def test_prose_around_a_table_stays_prose():
             ["孕产妇死亡率(1/10万)", "24.5", "17.6", "20"],
             id="years-as-columns",
         ),
+        pytest.param(
+            ("项目\t计划数\t完成数", "法律援助(件)\t30\t", "妇女之家(个)\t3\t2"),
+            ["妇女之家(个)", "3", "2"],
+            id="a-last-cell-left-empty",
+        ),
+        pytest.param(
+            ("项目\t计划数\t完成数", "法律援助(件)\t30", "妇女之家(个)\t3\t2"),
+            ["妇女之家(个)", "3", "2"],
+            id="a-last-cell-left-out",
+        ),
         pytest.param((_HEADER, "", "培训 120 — 无"), ["培训", "120", "—", "无"], id="silence"),
     ],
 )
@@ -85,6 +95,7 @@ def test_cells_are_divided_as_their_line_shows_it(lines, row):
     [
         pytest.param(("技能培训(人次) 12000 9480 79%",), id="no-header"),
         pytest.param((_HEADER, "今年培训妇女3000人次。", "技能培训 1 2 3%"), id="prose-between"),
+        pytest.param((_HEADER, "", "", "", "培训(人次) 1 2 3%"), id="three-empty-lines-between"),
         pytest.param((_HEADER, "12000 9480 79% 80%"), id="no-name"),
         pytest.param((_HEADER, "培训" * 200 + " 1 2 3%"), id="longer-than-any-row"),
         pytest.param(

@@ -117,22 +117,31 @@ def test_a_column_that_counts_another_thing_is_for_review():
     assert told(reading, "status") == [(Status.ACCEPTED,), (Status.REVIEW,)]
 
 
+@pytest.mark.parametrize("header", ["指标,数量", "指标,单位,数量"], ids=["no-unit", "unit"])
 @pytest.mark.parametrize(
-    "name",
+    ("name", "unit"),
     [
-        "人均接待信访",
-        "平均两癌筛查人数",
-        "拒绝接待信访件次",
-        "接待男性信访件次",
-        "接待信访去重人数",
-        "未接待信访件次",
-        "非两癌筛查人数",
-        "不合格家长学校",
-        "停办家长学校数",
+        ("人均接待信访", "件"),
+        ("户均贷款发放额", "元"),
+        ("平均两癌筛查人数", "人"),
+        ("拒绝接待信访件次", "件次"),
+        ("接待男性信访件次", "件次"),
+        ("接待信访去重人数", "人"),
+        ("未接待信访件次", "件次"),
+        ("非两癌筛查人数", "人"),
+        ("不合格家长学校", "所"),
+        ("停办家长学校数", "所"),
     ],
 )
-def test_a_word_that_qualifies_a_name_is_never_passed_over(name):
-    assert told(read(["指标,数量", f"{name},40000"]), "status") == [(Status.REVIEW,)]
+def test_a_word_that_qualifies_a_name_is_never_passed_over(name, unit, header):
+    row = f"{name},{unit},40000" if "单位" in header else f"{name},40000"
+    assert told(read([header, row]), "status") == [(Status.REVIEW,)]
+
+
+def test_a_header_that_fits_nothing_is_asked_about_whatever_its_words_resemble():
+    reading = read(["指标,单位,数量", "喷泉数,个,3", "会议室,间,5"])
+    assert {claim.status for claim in reading.claims} == {Status.REVIEW}
+    assert [finding.rule for finding in reading.findings] == ["unmapped_header"] * 2
 
 
 @pytest.mark.parametrize("name", ["巾帼志愿者人数", "家长学校", "最美家庭户数"])
