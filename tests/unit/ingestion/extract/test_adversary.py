@@ -79,9 +79,21 @@ def test_a_total_and_its_part_are_never_added(text, whole):
     assert [str(claim.value) for claim in told if claim.breakdown is None] == [whole]
 
 
-def test_each_item_of_a_list_has_its_own_number():
+@pytest.mark.parametrize(
+    ("noun", "code"),
+    [
+        pytest.param("法律援助", "legal_aid_cases", id="aid"),
+        pytest.param(
+            "矛盾纠纷",
+            "disputes_mediated",
+            id="disputes",
+            marks=pytest.mark.xfail(reason="受理 or 调解 is unsaid: the learned words doubt it"),
+        ),
+    ],
+)
+def test_each_item_of_a_list_has_its_own_number(noun, code):
     told = [
         (claim.indicator_code, str(claim.value))
-        for claim in claims("来信来访和法律援助分别为73件和58件。")
+        for claim in claims(f"来信来访和{noun}分别为73件和58件。")
     ]
-    assert told == [("petitions_received", "73"), ("legal_aid_cases", "58")]
+    assert told == [("petitions_received", "73"), (code, "58")]

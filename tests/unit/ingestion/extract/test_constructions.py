@@ -188,6 +188,12 @@ def test_reads_what_is_counted(text, expected):
     assert _figures(text) == expected
 
 
+@pytest.mark.xfail(reason="bare of any context, the learned words are surer than they should be")
+def test_a_unit_that_speaks_against_the_indicator_goes_to_review():
+    (claim,) = _claims("干部结对178人。")
+    assert claim.status is Status.REVIEW
+
+
 def test_a_unit_that_speaks_against_the_indicator_is_not_passed_over():
     (households,) = _claims("结对帮扶贫困户178户。")
     (persons,) = _claims("结对帮扶贫困户178人。")
@@ -260,7 +266,7 @@ def test_a_county_can_read_how_its_figure_was_understood(text, evidence):
             id="the-next-sentence-says-nothing-of-the-places-before",
         ),
         pytest.param(
-            "为260名创业妇女发放贷款780万元。科技活动受益妇女14068人。",
+            "为260名创业妇女发放贷款780万元;科技活动受益妇女14068人。",
             [
                 ("loan_borrowers", "260"),
                 ("loans_amount", "7800000"),

@@ -115,6 +115,11 @@ def test_reads_figures_with_their_meaning(sentence, expected):
         pytest.param("放款最多的一笔8万元。", id="extreme"),
         pytest.param("招聘会上48家企业提供岗位1300个。", id="known-head-without-a-code"),
         pytest.param("全县修路12公里。", id="unknown-head"),
+        pytest.param(
+            "研制新式装置30台。",
+            id="unknown-head-beside-a-word-of-gifts",
+            marks=pytest.mark.xfail(reason="bare of any context, the learned words are too sure"),
+        ),
         pytest.param("妇女张某某遭受家庭暴力,妇联先后9次上门调解纠纷9次。", id="one-persons-story"),
         pytest.param("深入58个村巡查。", id="part-of-the-area"),
         pytest.param("学习《妇女权益保障法》第2条、12338、三八、双学双比。", id="names"),
@@ -133,7 +138,7 @@ def test_refuses_a_number_that_is_no_figure_of_an_indicator(sentence):
         pytest.param("一、加大普法力度", "legal_leaflets", id="legal"),
         pytest.param("一、守护妇女健康", "health_leaflets", id="health"),
         pytest.param("一、科技下乡助增收", "technology_leaflets", id="technology"),
-        pytest.param("一、落实两纲，宣传妇女儿童发展规划", "outline_leaflets", id="outlines"),
+        pytest.param("一、落实两纲", "outline_leaflets", id="outlines"),
     ],
 )
 def test_the_same_leaflets_mean_what_their_heading_says(heading, code):
@@ -271,7 +276,7 @@ def test_evidence_names_the_rule_and_the_word():
 
 
 def test_a_statistic_without_a_code_is_kept_for_review():
-    (claim,) = _read("全县修路12公里。").claims
+    (claim,) = _read("下达通知120份。").claims
     assert (claim.indicator_code, claim.status) == (None, Status.REVIEW)
 
 
