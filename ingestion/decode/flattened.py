@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ingestion.model import Block, Cell, CellKind, Document, Paragraph, Table
 
@@ -36,6 +36,18 @@ _NUMBER = re.compile(r"[\d,.]+%?")
 _PROSE = re.compile(r"[。；;，！!？?《》]|,(?!\d{3})")
 _SECTION = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.]")
 _NAMES_A_COLUMN = re.compile(r"[数量率额]$|[)）]$|%")
+_NAMES_ROWS = re.compile(
+    r"(?:各?(?:乡镇|镇街|街道|县区|县市区|旗县|市州|地区|村居?|社区|单位|项目|指标|内容|年[度份]))(?:名称|街道)?"
+)
+_COUNTED = re.compile(r"[\d,.]+(?:%|人次|万元|[人户件个场期名份条支亩次元])?")
+_TOTAL = re.compile(r"(?:合|总|共|小)计|汇总")
+_REMARKS = frozenset({"备注", "说明"})
+_LETTER, _SPACED = (
+    re.compile(r"[\u4e00-\u9fff]"),
+    re.compile(r"[乡单县地项合总指村名](?:[\u4e00-\u9fff]){0,2}"),
+)
+_LONGEST_STRAY = 40
+_MOST_STRAYS = 2  # lines that interrupt a table: a page number, a note
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,15 @@ class _Piece:
 _Line = tuple[_Piece, ...]
 
 
+@dataclass(slots=True)
+class _Found:
+    """The rows of a table, its header first; how many blocks it takes, and which are none of it."""
+
+    lines: list[_Line]
+    used: int
+    strays: list[Block] = field(default_factory=list)
+
+
 def tabulate(document: Document) -> Document:
     """Return the document with each table that stands in its lines as one Table."""
     blocks = tuple(_Tabulator(document).blocks())
@@ -67,39 +88,54 @@ class _Tabulator:
         self._tables = sum(isinstance(block, Table) for block in document.blocks)
 
     def blocks(self) -> Iterator[Block]:
-        """Yield the blocks in order, the lines of a table as one."""
+        """Yield the blocks in order, a table's lines as one; what interrupts it comes behind it."""
         blocks = self._document.blocks
         at = 0
         while at < len(blocks):
-            lines, used = self._rows_at(blocks, at)
-            if not lines:
-                lines, used = self._stack_at(blocks, at)
-            yield self._table(lines) if lines else blocks[at]
-            at += used if lines else 1
+            found = self._rows_at(blocks, at) or self._stack_at(blocks, at)
+            if found is None:
+                yield blocks[at]
+                at += 1
+                continue
+            yield self._table(found.lines)
+            yield from found.strays
+            at += found.used
 
-    def _rows_at(self, blocks: Sequence[Block], at: int) -> tuple[list[_Line], int]:
-        """Return the rows that begin with a block, a line each, and how many blocks they take."""
+    def _rows_at(self, blocks: Sequence[Block], at: int) -> _Found | None:
+        """Return the table that begins with a block and has a line for each row."""
         header = self._line(blocks[at])
         if not _is_header(header):
-            return [], 0
+            return None
+        found = _Found([header], 1)
         rows: list[_Line] = []
-        following = at + 1
-        while following < len(blocks) and self._follows(blocks[following - 1], blocks[following]):
-            block = blocks[following]
-            is_rule = not rows and _RULE.fullmatch(self._text, block.start or 0, _end(block))
-            row = None if is_rule else _row(self._filled(block, len(header)), header, rows)
-            if row is None and not is_rule:
+        strays: list[Block] = []
+        for place in range(at + 1, len(blocks)):
+            block = blocks[place]
+            if not self._follows(blocks[place - 1], block) or len(strays) > _MOST_STRAYS:
                 break
-            rows += [row] if row else []
-            following += 1
+            row = _row(self._filled(block, header), header, rows)
+            is_rule = not rows and _RULE.fullmatch(self._text, block.start or 0, _end(block))
+            if row is not None:
+                rows.append(row)
+                found.strays += strays
+                found.used, strays = place - at + 1, []
+            elif rows and self._may_interrupt(block):
+                strays.append(block)
+            elif not is_rule:
+                break
         if not _is_table(header, rows):
-            return [], 0
-        width = len(rows[0])
-        corner = () if len(header) == width else (_Piece(header[0].start, header[0].start, ""),)
-        return [(*corner, *header), *rows], following - at
+            return None
+        corner = _Piece(header[0].start, header[0].start, "")
+        found.lines = [header if len(header) == len(rows[0]) else (corner, *header), *rows]
+        return found
 
-    def _stack_at(self, blocks: Sequence[Block], at: int) -> tuple[list[_Line], int]:
-        """Return the rows of a table that has each of its cells on a line of its own."""
+    def _may_interrupt(self, block: Block) -> bool:
+        """Say whether a line is a note or a page number among rows, not prose or another table."""
+        is_short = _end(block) - (block.start or 0) <= _LONGEST_STRAY
+        return is_short and not _is_header(self._line(block))
+
+    def _stack_at(self, blocks: Sequence[Block], at: int) -> _Found | None:
+        """Return the table that begins with a block and has a line for each cell."""
         head = self._cells_at(blocks, at, 2 * _MOST_COLUMNS)
         first = next((place for place, cell in enumerate(head) if cell.is_figure), 0)
         behind = next(
@@ -107,7 +143,7 @@ class _Tabulator:
         )
         width = behind + 1  # a name, and the figures up to the next name
         if first != width + 1 or not _is_header(tuple(head[:width])):
-            return [], 0
+            return None
         rows = [tuple(head[:width])]
         while True:
             place = at + len(rows) * width
@@ -117,8 +153,8 @@ class _Tabulator:
                 break
             rows.append(row)
         if len(rows) <= _FEWEST_STACKED or not _is_table(rows[0], rows[1:]):
-            return [], 0
-        return rows, len(rows) * width
+            return None
+        return _Found(rows, len(rows) * width)
 
     def _cells_at(self, blocks: Sequence[Block], at: int, most: int) -> list[_Piece]:
         """Return the lines from a block on, each as one cell, as long as they are short."""
@@ -145,23 +181,32 @@ class _Tabulator:
         start, end = block.start, block.end
         if end - start > _LONGEST_LINE or _PROSE.search(self._text, start, end):
             return ()
-        pieces = [
-            _Piece(first, last, self._document.normalized.between(first, last))
-            for first, last in self._spans(start, end)
-        ]
+        pieces: list[_Piece] = []
+        for first, last in self._spans(start, end):
+            text = self._document.normalized.between(first, last)
+            if pieces and _LETTER.fullmatch(text) and _SPACED.fullmatch(pieces[-1].text):
+                pieces[-1] = _Piece(pieces[-1].start, last, pieces[-1].text + text)
+            else:
+                pieces.append(_Piece(first, last, text))
         return tuple(pieces)
 
-    def _filled(self, block: Block, width: int) -> _Line:
-        """Return the cells of a line, the last ones empty where its marks show too few."""
+    def _filled(self, block: Block, header: _Line) -> _Line:
+        """Return the cells of a line, those left out where it shows which they are.
+
+        Marks show that the last are empty; so does a column for remarks; a total has no index.
+        """
         line = self._line(block)
-        if (
-            not line
-            or len(line) >= width
-            or not _MARK.search(self._text, block.start or 0, _end(block))
-        ):
+        missing = len(header) - len(line)
+        if not line or missing <= 0:
             return line
         end = line[-1].end
-        return (*line, *(_Piece(end, end, "") for _ in range(width - len(line))))
+        if _MARK.search(self._text, block.start or 0, _end(block)):
+            return (*line, *(_Piece(end, end, "") for _ in range(missing)))
+        if missing == 1 and _INDEX_NAME.fullmatch(header[0].text) and _TOTAL.match(line[0].text):
+            return (_Piece(line[0].start, line[0].start, ""), *line)
+        if missing == 1 and header[-1].text in _REMARKS:
+            return (*line, _Piece(end, end, ""))
+        return line
 
     def _spans(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         line = self._text[start:end]
@@ -171,9 +216,9 @@ class _Tabulator:
         first, last = len(line) - len(line.lstrip(_BLANKS)), len(line.rstrip(_BLANKS))
         if line[first] in _FRAME:
             first, last = first + 1, last - (line[last - 1] in _FRAME)
-        for field in _FIELD.finditer(line[first : max(first, last)]):
-            words = field[0].strip()
-            begin = start + first + field.start() + len(field[0]) - len(field[0].lstrip())
+        for cell in _FIELD.finditer(line[first : max(first, last)]):
+            words = cell[0].strip()
+            begin = start + first + cell.start() + len(cell[0]) - len(cell[0].lstrip())
             yield begin, begin + len(words)
 
     def _table(self, lines: Sequence[_Line]) -> Table:
@@ -204,7 +249,7 @@ def _is_header(line: _Line) -> bool:
     names = [piece.text for piece in line]
     if not all(names[1:]) or any(len(name) > _LONGEST_NAME or ":" in name for name in names):
         return False
-    return not any(piece.is_figure and not _YEAR.fullmatch(piece.text) for piece in line)
+    return not any(_COUNTED.fullmatch(name) and not _YEAR.fullmatch(name) for name in names)
 
 
 def _row(line: _Line, header: _Line, rows: Sequence[_Line]) -> _Line | None:
@@ -220,7 +265,9 @@ def _row(line: _Line, header: _Line, rows: Sequence[_Line]) -> _Line | None:
     if extra < 0 or wanted < lead + 2 or any(len(piece.text) > _LONGEST_NAME for piece in line):
         return None
     name, values = line[lead : lead + extra + 1], line[lead + extra + 1 :]
-    if not _is_name(name) or not all(_INDEX.fullmatch(piece.text) for piece in line[:lead]):
+    if not _is_name(name) or any(
+        piece.text and not _INDEX.fullmatch(piece.text) for piece in line[:lead]
+    ):
         return None
     figures = sum(piece.is_figure for piece in values)
     if 2 * figures < len(values) - 1 or not figures:
@@ -251,4 +298,5 @@ def _is_table(header: _Line, rows: Sequence[_Line]) -> bool:
         return False
     if len(rows[0]) > 2:
         return True
-    return len(rows) >= _FEWEST_NARROW_ROWS and _NAMES_A_COLUMN.search(header[-1].text) is not None
+    names = _NAMES_ROWS.fullmatch(header[0].text) or _NAMES_A_COLUMN.search(header[-1].text)
+    return len(rows) >= _FEWEST_NARROW_ROWS and names is not None

@@ -17,7 +17,7 @@ _IS = r"(?:分别为|合计为|共计|合计|共|为|是|达到|达)?\s*[:：]?\
 _ENDS = re.compile(r"\s*(?:[,，;；。、)）\n]|$)")
 _FARTHEST = 30
 _NOUN = re.compile(r"(?:总数|数量)?\s*(?:[:：]|为|达到?)\s*$")
-_NO_COUNT = re.compile(r"(?:19|20)\d\d|12[13]\d\d")  # a year, a public line: 12338
+_NO_COUNT = re.compile(r"(?:19|20)\d\d|12[13]\d\d|\d{7,}")  # a year, a line to dial: 12338
 _NEVER_LABELLED = frozenset({"time", "age", "percent"})
 
 UnitNamed = Callable[[int], Unit | None]

@@ -15,7 +15,7 @@ _TARGET_LEFT = re.compile(
     r"(?:任务|目标|下达指标|指标[是为]|计划数|计划完成|任务数|目标数|目标值|盘子|(?:年度|全年|年)计划)"
     r"(?:数|总数|总量|人群)?(?:是|为|达到|即)?(?:约|近)?$"
     r"|目标[\u4e00-\u9fff]{1,5}率(?:为|是)?$"  # 目标办结率98%
-    r"|目标(?:是|为)[\u4e00-\u9fff]{1,6}$"  # 目标是培训5000人
+    r"|(?:目标|任务)(?:是|为)[\u4e00-\u9fff]{1,6}$"  # 目标是培训5000人
     r"|占[\u4e00-\u9fff]{0,6}计划(?:数)?的?$"  # 占培训计划1500人的103%
     r"|(?:分给|分配给?|下达给?|派给)(?:我们|[我本全][省市县区旗州盟镇乡])(?:的)?$"
     r"|(?:规划|纲要|责任书|责任状|上级|省定|市定|[省市县]里)(?:要求|规定|约定|确定|下达)的$"
@@ -29,6 +29,11 @@ _LEVEL_AIMED_AT = re.compile(
 _OPENS_WITH_PRIOR = re.compile(
     r"^[\s而其中]*(?:去年|上年|前年|上一年|上年度)(?:同期|全年)?(?![末底初]|以来|[^,\d]{0,8}的(?!\d))"
 )
+# 去年,培训2800人次: the year opens the sentence, and no other is named behind it.
+_SENTENCE_OF_PRIOR = re.compile(
+    r"\s*(?:去年|上年|前年|上一年度?|上年度)(?:全年)?[,，](?!.*(?:今年|本年|目前|现有|同期))"
+)
+_TASK_BEFORE = re.compile(r"(?:目标任务|任务目标|(?:年度|全年)?(?:目标|任务))[:：]$")
 _BY_LATER = re.compile(r"到(?:20\d\d年|[明来]年)")
 _DONE_TASK = re.compile(r"完成[^,，。;]{0,12}(?:任务|目标)(?:数|总数)?$")
 _TARGET_CLAUSE = re.compile(r"(?:下达|分给|分解|确定|制定|定)[^,。;]{0,16}(?:任务|目标|指标|盘子)")
@@ -74,6 +79,7 @@ class Roles:
             rf"(?:{'|'.join(map(re.escape, plans))})"
             r"|(?<![蕾绣露活花动成])(?<!年度)(?<!全年)(?<!培训)(?<!任务)计划(?!生育|数|任务|单列|资助|受助|女|”|[,，。、]|五年|募|发放|款|为|是|的)"
             r"|(?<![模虚草])拟|今后[一两二三四五]年|(?<![主需重首必])要(?=在全|再|新建|建成)"
+            r"|(?:下一?步|下一?阶段|接下来|今后)(?:工作)?[中里]?[,，:]|新的一年里?[,，]"
             r"|将(?=[继在于再新全组通按为着投开会集选举重进]|选举)"
         )
         self._required = lexicon.pattern("required")
@@ -89,9 +95,12 @@ class Roles:
         lead = text[figure.sentence_start : figure.start]
         right = text[figure.end : figure.right_end]
         is_percent = figure.quantity.dimension == "percent"
-        if self._is_target(left, clause, right, is_percent=is_percent):
+        before = text[max(0, figure.clause_start - 8) : figure.clause_start]
+        if self._is_target(left, clause, right, is_percent=is_percent) or (
+            _TASK_BEFORE.search(before) and not is_percent
+        ):
             return Role.TARGET
-        if _is_prior(left, clause, right):
+        if _is_prior(left, clause, right) or _SENTENCE_OF_PRIOR.match(lead):
             return Role.PRIOR_PERIOD
         if self._is_applied_for(clause, event):
             return Role.APPLIED_FOR

@@ -28,6 +28,7 @@ _DISTRIBUTES = re.compile(r"(?:分别|依次|各年)")
 _PRIOR_WORD = re.compile(
     r"(?:去年同期|上年同期|去年底|上年底|去年全年|去年|上年|前年|上一年|同期)[^,。;]{0,12}$"
 )
+_PRIOR_OPENING = re.compile(r"\s*(?:去年|上年|前年|上一年)")
 _CUMULATIVE_OF = {
     "loans_amount": "loans_amount_cumulative",
     "loan_borrowers": "loan_borrowers_cumulative",
@@ -43,7 +44,9 @@ _FARTHEST_PARENT = 40
 _YEARS = re.compile(r"\d{4}\.\.\d{4}")
 _WHOLE_PREFECTURE = frozenset({"全市", "全州", "全盟"})
 _WHOLE_YEAR = re.compile(r"(?:全年|今年|年度|年任务)")
-_PARENT = re.compile(r"(?:^|[,，。;:、\s(])(?:据[^,]{0,10},)?(全省|全国|全自治区|全州|全盟|全市)")
+_PARENT = re.compile(
+    r"(?:^|[,，。;:、\s(])(?:据[^,]{0,10},)?([全我]省|全国|全自治区|全州|全盟|[全我]市)"
+)
 _SUBORDINATE = re.compile(
     r"(?:^|[,，。;:、(\n]|其中|\d[.、]|[一二三四五六七八九十]是)\s*(?:例如|比如|如|像|以)?"
     r"((?!全|各|乡镇|我|配备|配齐|选出|兄弟|[一二三四五六七八九十]是|街道|村镇|城镇|旗镇|区镇|县镇|苏木乡镇|个|到|在|向|为|深入|走进|给|行政|每|所有|部分)"
@@ -168,7 +171,7 @@ class Scope:
     def _is_parent(self, word: str, level: str) -> bool:
         if level == "prefecture" and word in _WHOLE_PREFECTURE:
             return False
-        if word == "全市":
+        if word in {"全市", "我市"}:
             return level == "county" and not self._is_city and "市" not in self._own_kind()
         return True
 
@@ -183,6 +186,8 @@ class Scope:
         """Return the period written before the number in its sentence."""
         lead_start = figure.chain_start
         prior = _PRIOR_WORD.search(self._text[max(lead_start, figure.start - 24) : figure.start])
+        if role is Role.PRIOR_PERIOD and not prior:
+            prior = _PRIOR_OPENING.match(self._text, figure.sentence_start, figure.start)
         if role is Role.PRIOR_PERIOD and prior:
             return self._before_own(prior[0])
         for again in _THIS_YEAR_AGAIN.finditer(self._text, lead_start, figure.start):

@@ -72,6 +72,9 @@ class CellValue:
     doubt: str = ""  # what the cell says beside its number
 
 
+_RISEN = re.compile(r"^[+↑▲]\s*(?=\d)")  # +18.5%, ↑12: the sign of a growth
+
+
 class CellReader:
     """Reads cells with the units of the codebook."""
 
@@ -95,6 +98,7 @@ class CellReader:
         return CellValue(ValueState.REPORTED, number, unit=unit, unit_raw=unit_raw)
 
     def _read_text(self, text: str) -> CellValue | None:
+        text = _RISEN.sub("", text)
         lowered = text.lower()
         if lowered in _SILENCE:
             return CellValue(_SILENCE[lowered])

@@ -38,6 +38,7 @@ from ingestion.model import (
     Method,
     Paragraph,
     Reading,
+    Role,
     Severity,
     Status,
     Table,
@@ -45,8 +46,20 @@ from ingestion.model import (
 )
 
 _LINES_ABOVE = 3
+_DOUBT = 0.7  # what is left of the confidence of a figure that waits for review
 _TABLE_TITLE = re.compile(r"表(?:\(.*\))?[:：]?$|^附[件表]|^表\s?[\d一二三四五]")
 _LONGEST_TITLE = 60
+_HEADING = re.compile(
+    r"\s*(?:第?[一二三四五六七八九十]{1,3}[、.部]|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.]|附)"
+)
+_PLANNED = re.compile(
+    r"下一?步|下一?阶段|打算|工作思路|计划[:：]?$|明年|来年|工作安排|努力方向|今后"
+)
+_CAPTION = re.compile(r"[^。；;，,]{2,30}[:：]?")
+# Each row is a person: a case, and no figure of the office.
+_OF_PERSONS = frozenset(
+    {"姓名", "户主", "户主姓名", "受助人", "受助人姓名", "借款人", "贷款人", "申请人"}
+)
 _NO_FIGURES = re.compile(
     r"填[表报]?说明|填报须知|说明$|^说明|封面|目录|字典|代码表|指标解释|名词解释"
 )
@@ -57,6 +70,7 @@ class _Sheet:
     """What is collected while one table is read."""
 
     table: Table
+    is_planned: bool = False
     claims: list[Claim] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     found: int = 0
@@ -81,7 +95,7 @@ def read_tables(
     """
     reader = _TableReader(envelope, codebook, gazetteer, weights)
     sheets = [
-        reader.read(block, _lines_above(document, at))
+        reader.read(block, _lines_above(document, at), is_planned=_is_planned(document, at))
         for at, block in enumerate(document.blocks)
         if isinstance(block, Table)
     ]
@@ -115,11 +129,11 @@ class _TableReader:
             table_wording(codebook, weights),
         )
 
-    def read(self, table: Table, above: Sequence[str]) -> _Sheet:
-        """Read one table, region by region."""
-        sheet = _Sheet(table)
+    def read(self, table: Table, above: Sequence[str], *, is_planned: bool = False) -> _Sheet:
+        """Read one table, region by region; `is_planned`: it stands in a section of plans."""
+        sheet = _Sheet(table, is_planned)
         grid = Grid(table, self._cells, self._labels)
-        if _NO_FIGURES.search(table.name):
+        if _NO_FIGURES.search(table.name) or _is_of_persons(table):
             sheet.found = sheet.ignored = len(grid.values)
             return sheet
         for region in grid.regions():
@@ -158,8 +172,8 @@ class _TableReader:
             if not settled.is_storable:
                 figures.problems.append(figure.cell)
                 continue
-            claim = _claim(sheet.table, figure, meaning, settled)
-            sheet.claims.append(_without_new(claim, indicator))
+            claim = _without_new(_claim(sheet.table, figure, meaning, settled), indicator)
+            sheet.claims.append(_doubted(claim) if sheet.is_planned else claim)
             sheet.findings.extend(_unmapped(sheet, meaning))
             if self._knows_places:
                 sheet.findings.extend(_unresolved(sheet, meaning, claim))
@@ -181,6 +195,34 @@ class _TableReader:
         return Surroundings(titles, heads, has_siblings)
 
 
+def _is_of_persons(table: Table) -> bool:
+    """Say whether a table lists persons, a row each."""
+    heads = {"".join(cell.text.split()) for row in table.rows[:_LINES_ABOVE] for cell in row}
+    return bool(heads & _OF_PERSONS)
+
+
+def _is_planned(document: Document, at: int) -> bool:
+    """Say whether the nearest heading above a table of a report speaks of what is to come."""
+    for block in reversed(document.blocks[:at]):
+        if isinstance(block, Paragraph) and block.end - block.start <= _LONGEST_TITLE:
+            line = document.normalized.between(block.start, block.end)
+            if block.level or _HEADING.match(line) or _PLANNED.search(line):
+                return _PLANNED.search(line) is not None
+    return False
+
+
+def _doubted(claim: Claim) -> Claim:
+    """Return a figure of a table that stands among plans: done or to be done, a person decides."""
+    if claim.role is not Role.ACTUAL:
+        return claim
+    return replace(
+        claim,
+        confidence=round(claim.confidence * _DOUBT, 3),
+        status=Status.REVIEW,
+        reason=claim.reason or "表格在计划一节里，可能是要做的，不是做了的",
+    )
+
+
 def _lines_above(document: Document, at: int) -> list[str]:
     """Return what stands just above a table of a text document: its title, its unit note.
 
@@ -194,7 +236,8 @@ def _lines_above(document: Document, at: int) -> list[str]:
         first, last = bisect_left(offsets, block.start), bisect_left(offsets, block.end)
         line = document.normalized.text[first:last].strip()
         note = UNIT_NOTE.search(line)
-        if _TABLE_TITLE.search(line):
+        is_next = not lines and _CAPTION.fullmatch(line) is not None
+        if _TABLE_TITLE.search(line) or is_next:
             lines.insert(0, line)
         elif note:
             lines.insert(0, note[0])
@@ -222,7 +265,7 @@ def _claim(table: Table, figure: Figure, meaning: Meaning, settled: Settled) -> 
         organization_code=meaning.place.code if meaning.place else None,
         organization_name=meaning.place.name if meaning.place else None,
         period_id=meaning.period.period_id,
-        confidence=round(match.confidence * (0.7 if reason else 1.0), 3),
+        confidence=round(match.confidence * (_DOUBT if reason else 1.0), 3),
         status=Status.REVIEW if reason else Status.ACCEPTED,
         reason=reason,
     )

@@ -82,6 +82,24 @@ def test_prose_around_a_table_stays_prose():
             ["妇女之家(个)", "3", "2"],
             id="a-last-cell-left-out",
         ),
+        pytest.param(
+            ("序号 乡镇 培训人次 两癌筛查", "1 福田铺乡 120 500", "合计 280 1100"),
+            ["", "合计", "280", "1100"],
+            id="a-total-without-index",
+        ),
+        pytest.param(
+            ("项目 单位 数量 备注", "妇女之家 个 355", "培训 人次 120"),
+            ["培训", "人次", "120", ""],
+            id="no-remark",
+        ),
+        pytest.param(
+            ("乡 镇 培训人次 两癌筛查", "福田铺乡 120 500", "合 计 280 1100"),
+            ["合计", "280", "1100"],
+            id="words-spaced-out",
+        ),
+        pytest.param(
+            ("渠道 12338来电 来访", "上半年 30 40"), ["上半年", "30", "40"], id="digits-in-a-name"
+        ),
         pytest.param((_HEADER, "", "培训 120 — 无"), ["培训", "120", "—", "无"], id="silence"),
     ],
 )
@@ -131,6 +149,25 @@ def test_a_line_for_each_cell_is_a_table_too():
 )
 def test_short_lines_that_do_not_repeat_stay_prose(lines):
     assert _tables(*lines) == []
+
+
+@pytest.mark.parametrize("line", ["（注：白果镇未报）", "—1—", "白果镇 160 6"])
+def test_a_line_that_is_no_row_interrupts_a_table_and_does_not_end_it(line):
+    document = _decoded(
+        *["全年各项任务完成情况良好。"] * 6,
+        "乡镇 培训 筛查 调解",
+        "福田铺乡 1 2 3",
+        line,
+        "合计 4 5 6",
+    )
+    *_, table, stray = document.blocks
+    assert _texts(table)[1:] == [["福田铺乡", "1", "2", "3"], ["合计", "4", "5", "6"]]
+    assert document.text[stray.start : stray.end] == line
+
+
+def test_townships_with_one_figure_each_are_a_table():
+    (table,) = _tables("乡镇 培训人次", "福田铺乡 120", "白果镇 160", "合计 280")
+    assert len(table.rows) == 4
 
 
 def test_a_list_of_three_lines_under_a_measure_is_a_table():

@@ -86,6 +86,24 @@ def test_a_column_of_a_level_is_a_part_of_its_row():
     assert found == [("petition_letters", "level:county"), ("petition_letters", None)]
 
 
+def test_a_table_under_a_heading_of_plans_waits_for_a_person():
+    lines = ("项目 数量 单位", "技能培训 120 人次", "妇女之家 30 个")
+    _, done = _read("二、主要成绩", *lines)
+    _, planned = _read("二、主要成绩", "全年工作顺利。", "三、2025年工作计划", *lines)
+    assert {claim.status.value for claim in done.claims} == {"accepted"}
+    assert {claim.status.value for claim in planned.claims} == {"review"}
+
+
+def test_a_list_of_persons_holds_no_figure_of_the_office():
+    _, reading = _read("姓名 年龄 救助金额(元)", "王秀英 45 10000", "李桂兰 52 10000")
+    assert (reading.claims, reading.numbers_ignored) == ((), reading.numbers_found)
+
+
+def test_a_line_just_above_a_table_says_of_which_year_it_is():
+    _, reading = _read("附：2023年各乡镇完成情况", "项目 培训人次 两癌筛查(人)", "合计 120 500")
+    assert {claim.period_id for claim in reading.claims} == {"2023"}
+
+
 def test_the_rows_of_townships_are_their_own():
     _, reading = _read(
         "乡镇名称 办班(期) 参训妇女(人次)", "隽水镇 9 1240", "麦市镇 6 815", "合计 15 2055"

@@ -256,6 +256,24 @@ def test_a_repeated_passage_is_one_observation():
     assert twice.numbers_ignored == 2
 
 
+def test_a_number_to_dial_is_no_number_of_calls():
+    assert _read("维权热线：5812338，接待信访82件。").numbers_ignored == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        pytest.param("去年,培训妇女2800人次,慰问妇女300人。", "prior_period", id="last-year-comma"),
+        pytest.param("下一步,培训妇女5000人次,新建妇女之家20个。", "plan", id="next"),
+        pytest.param("目标任务:培训妇女5000人次。", "target", id="task-colon"),
+        pytest.param("全年任务是培训妇女5000人次。", "target", id="task-is"),
+        pytest.param("去年,培训妇女;今年培训妇女2800人次。", "actual", id="this-year-again"),
+    ],
+)
+def test_what_opens_a_sentence_says_what_its_figures_are(text, role):
+    assert {claim.role.value for claim in _read(text).claims} == {role}
+
+
 def test_page_furniture_and_teasers_hold_no_figures():
     text = "发布日期:2021-03-11 浏览次数:57次\n接待信访82件。\n相关链接\n我县发放贷款1300万元\n"
     reading = _read(text)
