@@ -35,8 +35,13 @@ _SUMS_UP = re.compile(r"^[,(]?(?:一?共|合?计|总共)[^,;。]{0,4}$")
 _IN_ALL = re.compile(r"(?:共|计|总|折款|合|发放|拨付|资助|投入|救助|慰问)")
 
 
-def product_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
-    """Yield a question for each total that is not its number of units times the amount of one."""
+def product_findings(
+    line: Sequence[PrintedFigure], earlier: Sequence[PrintedFigure] = ()
+) -> Iterator[Finding]:
+    """Yield a question for each total that is not its number of units times the amount of one.
+
+    An amount that refers back may mean a count of `earlier`, the paragraph before.
+    """
     for index, each in enumerate(line):
         member = _member(each)
         if member is None or is_prior(each) or _COMPARED.search(each.words):
@@ -45,7 +50,9 @@ def product_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
             continue
         near = window(line, index, 4, 2)
         counts, totals = _candidates(each, member, [f for f in near if f.segment == each.segment])
-        pair = _nearest_pair(line, index, counts, totals) or _told_before(line, index, member)
+        pair = _nearest_pair(line, index, counts, totals) or _told_before(
+            [*earlier, *line], len(earlier) + index, member
+        )
         if pair and _may_be_meant(each, *pair):
             yield _question(each, *pair)
 
