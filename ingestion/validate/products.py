@@ -51,7 +51,7 @@ def product_findings(
         near = window(line, index, 4, 2)
         counts, totals = _candidates(each, member, [f for f in near if f.segment == each.segment])
         pair = _nearest_pair(line, index, counts, totals) or _told_before(
-            [*earlier, *line], len(earlier) + index, member
+            line, index, member, earlier
         )
         if pair and _may_be_meant(each, *pair):
             yield _question(each, *pair)
@@ -59,9 +59,10 @@ def product_findings(
 
 def _has_sibling(line: Sequence[PrintedFigure], index: int, member: str) -> bool:
     """Tell whether another amount per unit stands beside: 小学生每人500元、中学生每人800元."""
-    beside = (
-        figure for figure in window(line, index, 1, 1) if figure.segment == line[index].segment
-    )
+    each = line[index]
+    beside = [figure for figure in window(line, index, 1, 1) if figure.segment == each.segment]
+    if member == _ANY:  # 省级2家、市级5家，各奖2万元、1万元
+        return any(one.kind == each.kind and one.left.startswith("、") for one in beside)
     return any(_member(figure) == member for figure in beside)
 
 
@@ -190,7 +191,7 @@ def _nearest_pair(
 
 
 def _told_before(
-    line: Sequence[PrintedFigure], index: int, member: str
+    line: Sequence[PrintedFigure], index: int, member: str, earlier: Sequence[PrintedFigure]
 ) -> tuple[PrintedFigure, PrintedFigure] | None:
     """Return count and total of an amount that refers back: 借款妇女1432人，平均每人7.2万元.
 
@@ -198,9 +199,11 @@ def _told_before(
     """
     each = line[index]
     counts, totals = _candidates(each, member, window(line, index, 10, 1))
+    is_rule = _RULE.search(each.words) is not None  # 按每村15名的职数
+    if is_rule and not counts:
+        counts, _ = _candidates(each, member, list(earlier))
     if not totals or not counts:
         return None
-    is_rule = _RULE.search(each.words) is not None  # 按每村15名的职数
     is_average = _AVERAGE.search(each.words) is not None
     if is_average and line[index - 1] in counts:
         counts = [line[index - 1]]

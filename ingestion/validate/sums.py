@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ingestion.model import Finding, Qualifier, Severity
+from ingestion.model import Finding, Qualifier, Role, Severity
 from ingestion.validate.arithmetic import Interval
 from ingestion.validate.printed import PrintedFigure, comparable, is_prior, same_unit
 from ingestion.validate.questions import ask, shown
@@ -131,9 +131,26 @@ def _whole_before(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding
     if len(parts) < 3 and not is_covered and not is_above:
         return
     near = _NEAR_ABOVE if is_above else _NEAR_TOTAL if is_covered else _NEAR_WHOLE
+    if whole.claim.role is Role.TARGET or _is_of_another(line, index, parts):
+        return
     fits = _adds_up(parts, whole) or _adds_up(_parts_of(line, index), whole)
     if not fits and abs(_sum(parts) - whole.value) <= near * whole.value:
         yield _mismatch(whole, parts)
+
+
+def _is_of_another(
+    line: Sequence[PrintedFigure], index: int, parts: Sequence[PrintedFigure]
+) -> bool:
+    """Tell whether the list is of a figure nearby: 招到90人，结对100名，其中……, ……合计90人."""
+    behind = index + 1 + len(parts)
+    near = [*line[max(0, index - 3) : index], *line[behind : behind + 1]]
+    reach = parts[0].reach
+    for part in parts[1:]:
+        reach = reach.plus(part.reach)
+    return any(
+        _adds(one, parts[0]) and one.sentence == line[index].sentence and reach.meets(one.reach)
+        for one in near
+    )
 
 
 def _adds_up(parts: Sequence[PrintedFigure], whole: PrintedFigure) -> bool:

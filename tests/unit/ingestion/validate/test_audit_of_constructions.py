@@ -134,6 +134,20 @@ def test_an_amount_for_each_place_means_the_places_of_the_paragraph_before():
             "眼病筛查完成4200人,占任务5000人的84%。讲座9场。还有90人未到。", id="left-of-what"
         ),
         pytest.param("确诊甲病14例、乙病11例、丙病6例。两项合计27例。", id="which-two"),
+        pytest.param(
+            "评定基地省级2家、市级5家,各奖2万元、1万元。", id="a-prize-for-each-of-two-lists"
+        ),
+        pytest.param(
+            "招到志愿者742人,结对760名,按身份分,机关240人、教师315人、村民187人。",
+            id="the-list-is-of-the-figure-before",
+        ),
+        pytest.param(
+            "三家分别放贷:甲行512万元、乙行274万元、丙行96万元,合计882万元。",
+            id="the-list-is-of-its-total",
+        ),
+        pytest.param(
+            "(一)有村11个。\n讲课18场,听众1190人次,平均每村104人次。", id="of-which-places"
+        ),
         pytest.param("计划培训1500人,超额8%完成。", id="what-was-done-is-not-told"),
         pytest.param("招聘会2场,超过1500人到场,签约320人。", id="more-than-so-many"),
     ],
