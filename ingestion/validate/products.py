@@ -25,7 +25,8 @@ _ANY = "各"
 _RULE = re.compile(r"(?:按|按照|以)每[^,;。]{1,6}$")
 _AVERAGE = re.compile(r"(?:平均每|人均|户均)[^,;。]{0,6}$")
 _NEAR = Decimal("0.15")
-_COMPARED = re.compile(r"[多少减]|增(?!收)")  # 比普通田每亩多打65公斤
+# 比普通田每亩多打65公斤; 每户最高5万元; 人均年薪2.6万元: of no total beside it
+_NO_SHARE = re.compile(r"[多少减]|增(?!收)|最高|限|[年月日]薪|月[挣入收]")
 _NOT_DONE = frozenset({Role.TARGET, Role.PLAN, Role.THRESHOLD})
 _PERIODS = re.compile(r"[年月天日季周]|学期")
 _SLIPS = (Decimal(1_000), Decimal(10_000), Decimal(100_000_000))
@@ -44,7 +45,7 @@ def product_findings(
     """
     for index, each in enumerate(line):
         member = _member(each)
-        if member is None or is_prior(each) or _COMPARED.search(each.words):
+        if member is None or is_prior(each) or _NO_SHARE.search(each.words):
             continue
         if _is_explained(line, index) or _has_sibling(line, index, member):
             continue

@@ -148,6 +148,8 @@ def test_an_amount_for_each_place_means_the_places_of_the_paragraph_before():
         pytest.param(
             "(一)有村11个。\n讲课18场,听众1190人次,平均每村104人次。", id="of-which-places"
         ),
+        pytest.param("发放贷款352万元,惠及70户,每户最高6万元。", id="the-most-that-one-may-get"),
+        pytest.param("年产值1300万元,雇用妇女510名,人均年薪2.6万元。", id="wages-of-the-output"),
         pytest.param("计划培训1500人,超额8%完成。", id="what-was-done-is-not-told"),
         pytest.param("招聘会2场,超过1500人到场,签约320人。", id="more-than-so-many"),
     ],
