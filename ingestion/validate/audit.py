@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,15 +12,18 @@ from ingestion.model import Claim, Finding, Locator, NormalizedText
 from ingestion.validate.bases import base_findings
 from ingestion.validate.changes import change_findings
 from ingestion.validate.columns import column_findings
+from ingestion.validate.counted_totals import counted_total_findings
 from ingestion.validate.excesses import excess_findings
 from ingestion.validate.plausibility import slip_findings
 from ingestion.validate.printed import PrintedFigure, PrintedText
 from ingestion.validate.products import is_borne_out, product_findings
 from ingestion.validate.rates import is_explained, rate_findings
+from ingestion.validate.remainders import remainder_findings
 from ingestion.validate.shares import share_findings
 from ingestion.validate.sums import sum_findings
 from ingestion.validate.tables import table_findings
 
+_EARLIER = 14  # figures of the paragraph before
 _OF_ALL = re.compile(r"全[国省区市州盟县](?:的|同期|总体)*平均[^,;。]{0,8}$")
 
 
@@ -38,7 +42,11 @@ class Audit:
 def audit(claims: Iterable[Claim], text: NormalizedText, codebook: Codebook) -> Audit:
     """Return a question for each statement of the prose that its own numbers contradict."""
     printed = PrintedText(claims, text, codebook.units)
-    found = [finding for line in printed.lines for finding in _of_line(line)]
+    found = [
+        finding
+        for earlier, line in itertools.pairwise([[], *printed.lines])
+        for finding in _of_line(line, earlier[-_EARLIER:])
+    ]
     borne_out = {
         rate.claim.locator
         for line in printed.lines
@@ -49,14 +57,16 @@ def audit(claims: Iterable[Claim], text: NormalizedText, codebook: Codebook) -> 
         figure.claim.locator for line in printed.lines for figure in line if _is_quoted(figure)
     }
     found += [*table_findings(printed), *base_findings(printed), *share_findings(printed)]
+    found += remainder_findings(printed)
     found += column_findings(text)
     return Audit(_once(found), frozenset(borne_out), frozenset(quoted))
 
 
-def _of_line(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
+def _of_line(line: Sequence[PrintedFigure], earlier: Sequence[PrintedFigure]) -> Iterator[Finding]:
     yield from rate_findings(line)
     yield from sum_findings(line)
-    yield from product_findings(line)
+    yield from counted_total_findings(line, earlier)
+    yield from product_findings(line, earlier)
     yield from change_findings(line)
     yield from excess_findings(line)
     yield from slip_findings(line)

@@ -6,6 +6,7 @@ Pure. A claim that contradicts itself keeps its value and its status; the findin
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
@@ -16,6 +17,7 @@ from ingestion.validate.precision import may_be_same, rate_agrees
 from ingestion.validate.questions import finding_at
 
 _HUNDRED = Decimal(100)
+_RATE_NAME = re.compile(r"([\u4e00-\u9fff]{2}率)(?:达到?|为|是|仅|已)*$")
 _ONE_BREATH = 40  # characters: two rates of one indicator so near are of two groups
 # A figure's identity inside one document: organisation (code, or name where unsettled), period,
 # indicator.
@@ -95,7 +97,14 @@ def _are_listed(first: Claim, second: Claim, indicator: Indicator) -> bool:
         return False
     ends, starts = first.locator.char_end, second.locator.char_start
     is_near = ends is not None and starts is not None and starts - ends <= _ONE_BREATH
-    return first.evidence != second.evidence or (is_near and first.context != "")
+    is_of_one = first.evidence == second.evidence and _rate_name(first) == _rate_name(second)
+    return not is_of_one or (is_near and first.context != "")
+
+
+def _rate_name(claim: Claim) -> str:
+    """Return the words of a rate right before it (办结率); a share says before it of whom it is."""
+    named = _RATE_NAME.search(claim.context[: max(claim.context.find(claim.value_raw), 0)])
+    return named[1] if named else claim.context
 
 
 def _is_typed(claim: Claim) -> bool:

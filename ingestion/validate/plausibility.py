@@ -7,6 +7,7 @@ where it becomes unusual: 元 written for 万元 is asked about, a generous coun
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,12 @@ from ingestion.validate.questions import ask, shown
 
 _WORDS_REACH = 16
 _LARGE = 100_000_000
+_ONE = re.compile(r"(?:(?P<person>每[人名位]|人均)|每户|户均)[^,;。]{0,10}$")
+_INTEREST = re.compile(r"贴息(?:资金|金额|金|款)?[^,;。贷款]{0,4}$")
+_LOAN = re.compile(r"贷")
+_LEAST_INTEREST = Decimal("0.0005")  # of the loans: no office subsidises less
+_USUAL_INTEREST = (Decimal("0.001"), Decimal("0.3"))  # what it is when written in the right unit
+_SLIP = 10_000
 _PEOPLE = {"person": "每人", "household": "每户"}
 
 
@@ -54,7 +61,9 @@ def slip_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
         if amount.kind != "money" or amount.claim.role is not Role.ACTUAL or not amount.value:
             continue
         if is_per_unit(amount) or is_prior(amount):
+            yield from _of_one(amount)
             continue
+        yield from _interest(line, index)
         beside = amount.words[-_WORDS_REACH:] + amount.right[:4]
         for bound in bounds():
             if bound.word not in beside and bound.word != amount.claim.indicator_code:
@@ -63,6 +72,50 @@ def slip_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
             if finding is not None:
                 yield finding
                 break
+
+
+def _of_one(amount: PrintedFigure) -> Iterator[Finding]:
+    """Yield a question where what each one gets is above all bounds: 每户送慰问金500万元."""
+    one = _ONE.search(amount.words)
+    if one is None:
+        return
+    per = "person" if one["person"] else "household"
+    for bound in bounds():
+        is_meant = bound.per == per and bound.word in amount.words
+        if is_meant and amount.reach.low > bound.highest:
+            told = f"{shown(amount.value)}元"
+            yield ask(
+                "unit_slip",
+                amount,
+                (),
+                f"{amount.quote} = {told}",
+                f"{bound.word}{_PEOPLE[per]} {amount.quote}，不合常理。"
+                "请核实：单位是否写错（如元与万元）？",
+            )
+            return
+
+
+def _interest(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
+    """Yield a question where the interest paid is next to nothing of the loans: 元 for 万元."""
+    interest = line[index]
+    if _INTEREST.search(interest.words) is None:
+        return
+    for loan in (*line[max(0, index - 2) : index][::-1], *line[index + 1 : index + 2]):
+        is_loan = loan.kind == "money" and _LOAN.search(loan.words) and not is_per_unit(loan)
+        if not is_loan or loan.sentence != interest.sentence or not loan.value:
+            continue
+        low, high = _USUAL_INTEREST
+        share = interest.value / loan.value
+        if share < _LEAST_INTEREST and low <= share * _SLIP <= high:
+            yield ask(
+                "unit_slip",
+                interest,
+                (loan,),
+                f"{interest.quote} ÷ {loan.quote} = {share * 100:.4f}%",
+                f"贷款 {loan.quote}，贴息只有 {interest.quote}，不合常理。"
+                "请核实：单位是否写错（如元与万元）？",
+            )
+            return
 
 
 def _shared_by(line: Sequence[PrintedFigure], index: int, per: str) -> PrintedFigure | None:

@@ -25,7 +25,8 @@ _ANY = "各"
 _RULE = re.compile(r"(?:按|按照|以)每[^,;。]{1,6}$")
 _AVERAGE = re.compile(r"(?:平均每|人均|户均)[^,;。]{0,6}$")
 _NEAR = Decimal("0.15")
-_COMPARED = re.compile(r"[多少减]|增(?!收)")  # 比普通田每亩多打65公斤
+# 比普通田每亩多打65公斤; 每户最高5万元; 人均年薪2.6万元: of no total beside it
+_NO_SHARE = re.compile(r"[多少减]|增(?!收)|最高|限|[年月日]薪|月[挣入收]")
 _NOT_DONE = frozenset({Role.TARGET, Role.PLAN, Role.THRESHOLD})
 _PERIODS = re.compile(r"[年月天日季周]|学期")
 _SLIPS = (Decimal(1_000), Decimal(10_000), Decimal(100_000_000))
@@ -35,26 +36,34 @@ _SUMS_UP = re.compile(r"^[,(]?(?:一?共|合?计|总共)[^,;。]{0,4}$")
 _IN_ALL = re.compile(r"(?:共|计|总|折款|合|发放|拨付|资助|投入|救助|慰问)")
 
 
-def product_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
-    """Yield a question for each total that is not its number of units times the amount of one."""
+def product_findings(
+    line: Sequence[PrintedFigure], earlier: Sequence[PrintedFigure] = ()
+) -> Iterator[Finding]:
+    """Yield a question for each total that is not its number of units times the amount of one.
+
+    An amount that refers back may mean a count of `earlier`, the paragraph before.
+    """
     for index, each in enumerate(line):
         member = _member(each)
-        if member is None or is_prior(each) or _COMPARED.search(each.words):
+        if member is None or is_prior(each) or _NO_SHARE.search(each.words):
             continue
         if _is_explained(line, index) or _has_sibling(line, index, member):
             continue
         near = window(line, index, 4, 2)
         counts, totals = _candidates(each, member, [f for f in near if f.segment == each.segment])
-        pair = _nearest_pair(line, index, counts, totals) or _told_before(line, index, member)
+        pair = _nearest_pair(line, index, counts, totals) or _told_before(
+            line, index, member, earlier
+        )
         if pair and _may_be_meant(each, *pair):
             yield _question(each, *pair)
 
 
 def _has_sibling(line: Sequence[PrintedFigure], index: int, member: str) -> bool:
     """Tell whether another amount per unit stands beside: 小学生每人500元、中学生每人800元."""
-    beside = (
-        figure for figure in window(line, index, 1, 1) if figure.segment == line[index].segment
-    )
+    each = line[index]
+    beside = [figure for figure in window(line, index, 1, 1) if figure.segment == each.segment]
+    if member == _ANY:  # 省级2家、市级5家，各奖2万元、1万元
+        return any(one.kind == each.kind and one.left.startswith("、") for one in beside)
     return any(_member(figure) == member for figure in beside)
 
 
@@ -183,7 +192,7 @@ def _nearest_pair(
 
 
 def _told_before(
-    line: Sequence[PrintedFigure], index: int, member: str
+    line: Sequence[PrintedFigure], index: int, member: str, earlier: Sequence[PrintedFigure]
 ) -> tuple[PrintedFigure, PrintedFigure] | None:
     """Return count and total of an amount that refers back: 借款妇女1432人，平均每人7.2万元.
 
@@ -191,9 +200,11 @@ def _told_before(
     """
     each = line[index]
     counts, totals = _candidates(each, member, window(line, index, 10, 1))
+    is_rule = _RULE.search(each.words) is not None  # 按每村15名的职数
+    if is_rule and not counts:
+        counts, _ = _candidates(each, member, list(earlier))
     if not totals or not counts:
         return None
-    is_rule = _RULE.search(each.words) is not None  # 按每村15名的职数
     is_average = _AVERAGE.search(each.words) is not None
     if is_average and line[index - 1] in counts:
         counts = [line[index - 1]]

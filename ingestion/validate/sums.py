@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ingestion.model import Finding, Qualifier, Severity
+from ingestion.model import Finding, Qualifier, Role, Severity
 from ingestion.validate.arithmetic import Interval
 from ingestion.validate.printed import PrintedFigure, comparable, is_prior, same_unit
 from ingestion.validate.questions import ask, shown
@@ -18,14 +18,15 @@ _TOTAL = re.compile(
 )
 _STOCK = re.compile(r"(?:累计|现有|达到|总数|至今|历年)")
 _OTHERS = re.compile(r"(?:其他|其它|其余|剩余)")
-_OPENS = re.compile(r"其中|分别|包括|[:(]")
+_OPENS = re.compile(r"其中|分别|包括|分为|按[^,;。]{1,8}[分看]|[:(]")
 _OF_WHICH = re.compile(r"^[^;。]*其中")
 _HEADS_CLAUSE = re.compile(r"(?:^|[,(:、])其中")
 _JOINED = re.compile(r"[^,;。]{0,6}[、和及,]")
-_LEFT = re.compile(r"(?:剩余|剩下|还剩|还差|余下|尚余|尚有|尚差|其余|仍有|还有)的?[^,;。]{0,8}$")
-_DONE = re.compile(r"(?:已|完成|实际|办结|建成|到位|落实)")
-_ALL = re.compile(r"全部|全都|全为|均为|都是|[两二三四五六]类")
-_COVERS = re.compile(r"来信|来电|来访|网络|电话|信件|上门|热线|农村|城镇|线上|线下|男|女")
+_ALL = re.compile(r"按[^,;。]{1,8}分|分为|全部|全都|全为|均为|都是|[两二三四五六]类")
+_COVERS = re.compile(
+    r"来信|来电|来访|网络|网上|电话|信件|信函|上门|登门|当面|现场|窗口|微信|热线|线上|线下"
+    r"|农村|城镇|城市|县直|机关|乡镇|上半年|下半年|[一二三四]季度|男|女"
+)
 _LEVELS = re.compile(r"国家级|省级|[市州]级|县级|乡级|镇级|村级|乡镇|街道|社区|村")
 _THINGS = frozenset({"person", "case", "household"})
 _NEAR_TOTAL = Decimal("0.15")
@@ -70,7 +71,6 @@ def sum_findings(line: Sequence[PrintedFigure]) -> Iterator[Finding]:
         yield from _whole_before(line, index)
         yield from _part_above(line, index)
         yield from _settled_above(line, index)
-        yield from _remainder(line, index)
 
 
 def _total_behind(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
@@ -121,7 +121,7 @@ def _is_told(line: Sequence[PrintedFigure], index: int, run: list[PrintedFigure]
 def _whole_before(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
     """151件，其中来信34件、来电61件、来访52件: parts said, or nearly shown, to cover it."""
     whole = line[index]
-    parts = _parts_of(line, index)
+    parts = _of_one_list(_parts_of(line, index))
     if len(parts) < 2 or whole.value == 0 or whole.claim.qualifier is not Qualifier.EXACT:
         return
     if any(part.hides_number for part in parts) or not _OPENS.search(parts[0].left):
@@ -131,8 +131,26 @@ def _whole_before(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding
     if len(parts) < 3 and not is_covered and not is_above:
         return
     near = _NEAR_ABOVE if is_above else _NEAR_TOTAL if is_covered else _NEAR_WHOLE
-    if not _adds_up(parts, whole) and abs(_sum(parts) - whole.value) <= near * whole.value:
+    if whole.claim.role is Role.TARGET or _is_of_another(line, index, parts):
+        return
+    fits = _adds_up(parts, whole) or _adds_up(_parts_of(line, index), whole)
+    if not fits and abs(_sum(parts) - whole.value) <= near * whole.value:
         yield _mismatch(whole, parts)
+
+
+def _is_of_another(
+    line: Sequence[PrintedFigure], index: int, parts: Sequence[PrintedFigure]
+) -> bool:
+    """Tell whether the list is of a figure nearby: 招到90人，结对100名，其中……, ……合计90人."""
+    behind = index + 1 + len(parts)
+    near = [*line[max(0, index - 3) : index], *line[behind : behind + 1]]
+    reach = parts[0].reach
+    for part in parts[1:]:
+        reach = reach.plus(part.reach)
+    return any(
+        _adds(one, parts[0]) and one.sentence == line[index].sentence and reach.meets(one.reach)
+        for one in near
+    )
 
 
 def _adds_up(parts: Sequence[PrintedFigure], whole: PrintedFigure) -> bool:
@@ -156,6 +174,14 @@ def _parts_of(line: Sequence[PrintedFigure], index: int) -> list[PrintedFigure]:
             break
         parts.append(figure)
     return parts
+
+
+def _of_one_list(parts: list[PrintedFigure]) -> list[PrintedFigure]:
+    """Return the parts that 、 joins, where it joins the first two: 甲3件、乙5件,办结8件."""
+    if len(parts) < 3 or "、" not in parts[1].left[:3]:
+        return parts
+    joined = itertools.takewhile(lambda part: "、" in part.left[:3], parts[1:])
+    return [parts[0], *joined]
 
 
 def _is_item(figure: PrintedFigure) -> bool:
@@ -220,38 +246,6 @@ def _settled_above(line: Sequence[PrintedFigure], index: int) -> Iterator[Findin
         if is_chain and second.search(after.words) and not first.search(after.words):
             yield _above(after, before, name)
             return
-
-
-def _remainder(line: Sequence[PrintedFigure], index: int) -> Iterator[Finding]:
-    """应检500人，已检420人，尚有60人未检: what is left is the whole without what is done."""
-    rest = line[index]
-    if index < 2 or not _LEFT.search(rest.words) or not rest.is_exact:
-        return
-    whole, done = line[index - 2], line[index - 1]
-    if not whole.sentence == done.sentence == rest.sentence or not _DONE.search(done.words):
-        return
-    is_alike = same_unit(whole, done) and same_unit(done, rest)
-    if not is_alike or not (whole.is_exact and done.is_exact) or whole.value <= done.value:
-        return
-    near = [one for one in line[max(0, index - 6) : index + 4] if same_unit(one, rest)]
-    if any(
-        one.reach.minus(two.reach).meets(rest.reach)
-        for one in near
-        for two in near
-        if one is not two and rest not in (one, two)
-    ):
-        return
-    gap = whole.value - done.value
-    if abs(gap - rest.value) * 2 > max(gap, rest.value):
-        return
-    yield ask(
-        "sum_mismatch",
-        rest,
-        (whole, done),
-        f"{whole.quote} - {done.quote} = {shown(gap)}",
-        f"{whole.quote} 减去 {done.quote} 为 {shown(gap)}，文中写余下 {rest.quote}。"
-        "请核实：哪个数有误？",
-    )
 
 
 def _above(part: PrintedFigure, whole: PrintedFigure, what: str) -> Finding:

@@ -143,3 +143,23 @@ def test_a_table_typed_in_the_prose_may_count_another_thing_than_a_sentence():
 
 def test_a_negative_count_is_an_error():
     assert rules(claim("womens_homes", "-3")) == ["negative_count"]
+
+
+@pytest.mark.parametrize(
+    ("contexts", "expected"),
+    [
+        pytest.param(
+            ("全年办结率98%", "窗口办结率95%"), ["conflicting_values"], id="one-rate-by-its-name"
+        ),
+        pytest.param(("人大女代表占98%", "政协女委员占95%"), [], id="shares-of-two-bodies"),
+        pytest.param(("办结率98%", "回访满意率95%"), [], id="two-rates"),
+    ],
+)
+def test_two_rates_of_sentences_conflict_only_under_one_name(contexts, expected):
+    told = [
+        replace(
+            claim("petition_closure_rate", value, at=at), value_raw=f"{value}%", context=context
+        )
+        for (value, at), context in zip((("98", 0), ("95", 400)), contexts, strict=True)
+    ]
+    assert rules(*told) == expected
