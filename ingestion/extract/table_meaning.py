@@ -192,8 +192,7 @@ class _Reading:
             return self._titles.match, None
         match, label = self._indicators.read(words)
         titles = (*((section,) if section else ()), *self._titles.captions)
-        notes = self._titles.notes
-        counted = unit or (notes[0] if len(notes) == 1 else None)
+        counted = unit or _noted(self._titles.notes, words.group)
         match = self._reader.wording.weighed(match, words, counted, titles)
         cells = (*self._figure.column, *self._row_cells)
         return match, next((cell for cell in cells if self._label(cell) is label), None)
@@ -262,6 +261,12 @@ class _Reading:
 
 def _group(unit: Unit | None) -> str | None:
     return unit_group(unit.dimension) if unit and unit.dimension != MULTIPLIER else None
+
+
+def _noted(notes: tuple[Unit, ...], group: str | None) -> Unit | None:
+    """Return the unit of a note that holds for what is counted: of 户、万元 the latter for 金额."""
+    fitting = [unit for unit in notes if group is None or unit_group(unit.dimension) == group]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _counted(column: tuple[Label, ...], row: tuple[Label, ...]) -> str | None:
