@@ -84,10 +84,11 @@ def _conflicting_values(stated: list[Claim], indicator: Indicator) -> Iterator[F
 def _are_listed(first: Claim, second: Claim, indicator: Indicator) -> bool:
     """Tell whether the two are of two groups: 分别为24.6%、26.1%, and rates by different nouns.
 
-    A table typed in the prose gives a plan's year, a month or a township: there only digits that
-    were copied wrongly are asked about, by `tables`.
+    A table typed in the prose gives a plan's year, a month or a township: of it and a sentence only
+    digits that were copied wrongly are asked about, by `tables`.
     """
-    if any(claim.method is not Method.NARRATIVE and _is_typed(claim) for claim in (first, second)):
+    typed = [c.method is not Method.NARRATIVE and _is_typed(c) for c in (first, second)]
+    if any(typed) and not all(typed):
         return True
     if not Method.NARRATIVE is first.method is second.method:
         return False

@@ -16,11 +16,14 @@ from ingestion.validate.arithmetic import Interval
 
 _LINE = re.compile(r"[^\n]+")
 _CELL = re.compile(r"[^\s|]+")
+_MARKED = re.compile(r"[|\t]")  # an empty cell shows
+_FIELD = re.compile(r"(?:(?<=[|\t])|^)[^|\t]*(?=[|\t]|$)")
+_RULE = re.compile(r"[\s|:+\-—=─┼├┤]+")  # between a header and its rows
 _VALUE = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d+)?)"
     r"(?P<scale>[万亿]?)(?P<unit>%|[^\d年月日%万亿,.、:()\-—~至—]{0,3})"
 )
-_ABSENT = frozenset({"-", "—", "——", "/", "无"})
+_ABSENT = frozenset({"", "-", "—", "——", "/", "无"})
 _SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _HALVES = frozenset({"合计", "总计", "共计", "小计"})
 _LONGEST_ROW = 400
@@ -89,7 +92,8 @@ class TypedTable:
 
 def typed_tables(text: NormalizedText) -> Iterator[TypedTable]:
     """Yield the tables of the text whose rows have three cells and more."""
-    lines = [_cells(line) for line in _LINE.finditer(text.text)]
+    found = _LINE.finditer(text.text)
+    lines = [_cells(line) for line in found if _RULE.fullmatch(line[0]) is None]
     yield from _of_rows(lines)
     yield from _of_cells(lines)
 
@@ -97,13 +101,26 @@ def typed_tables(text: NormalizedText) -> Iterator[TypedTable]:
 def _cells(line: re.Match[str]) -> Row:
     if len(line[0]) > _LONGEST_ROW:
         return []
-    at = line.start()
-    row = [Cell(one[0], at + one.start(), at + one.end()) for one in _CELL.finditer(line[0])]
+    row = list(_pieces(line))
     if len(row) > 1 and row[0].written + row[1].written in _HALVES:  # 合 计
         first, second, *others = row
         return [Cell(first.written + second.written, first.start, second.end), *others]
     is_numbered = len(row) > _FEWEST_CELLS and row[0].written.isdigit() and row[1].value is None
     return row[1:] if is_numbered else row
+
+
+def _pieces(line: re.Match[str]) -> Iterator[Cell]:
+    at, words = line.start(), line[0]
+    if _MARKED.search(words) is None:
+        yield from (Cell(one[0], at + one.start(), at + one.end()) for one in _CELL.finditer(words))
+        return
+    fields = list(_FIELD.finditer(words))
+    first = 1 if words.lstrip(" ").startswith("|") else 0
+    last = len(fields) - (1 if words.rstrip(" ").endswith("|") else 0)
+    for one in fields[first:last]:
+        written = one[0].strip()
+        start = at + one.start() + len(one[0]) - len(one[0].lstrip())
+        yield Cell(written, start, start + len(written))
 
 
 def _of_rows(lines: list[Row]) -> Iterator[TypedTable]:
@@ -150,6 +167,6 @@ def _of_run(run: Row) -> Iterator[TypedTable]:
 def _table(head: Row, rows: list[Row]) -> Iterator[TypedTable]:
     behind = len(rows[0]) - 1
     labels = tuple(cell.written for cell in head[-behind:])
-    is_head = len(labels) == behind and all(cell.value is None for cell in head)
+    is_head = len(head) in {behind, behind + 1} and all(cell.value is None for cell in head)
     if len(rows) <= _MOST_ROWS:
         yield TypedTable(labels if is_head else (), tuple(rows))
