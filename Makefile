@@ -22,7 +22,7 @@ docs: .venv ## 生成并打开数据字典 / build the dbt docs site and serve i
 	@$(BIN)/python -m scripts.build_docs
 	@$(BIN)/jinguo serve
 
-evaluate: .venv ## 留一作者，给读数打分 / score the reader on each writer left out of the learning
+evaluate: .venv ## 留一作者，给读数打分（约十五分钟）/ score the reader, each writer left out (a quarter of an hour)
 	@$(BIN)/python -m scripts.leave_one_out
 
 lint: .venv

@@ -105,6 +105,13 @@ def _evaluate_truth(settings: Settings, truth: Path, form: str) -> None:
     click.echo(f"另有 {invented} 个现行数据不在真值里（无人填报而被读出）", err=True)
 
 
+_SEEN = (
+    "用的是现行权重：它学过本项目 corpus/ 里的材料，对那些材料的分数偏高，"
+    "没见过的材料请看 make evaluate\n"
+    "Scored with the weights in use, which have learned from corpus/: see make evaluate"
+)
+
+
 def _evaluate_gold(gold: Path, documents: Path, claims: Path | None, form: str) -> None:
     from ingestion.codebook import load_codebook
     from warehouse.corpus import evaluation_of
@@ -112,4 +119,5 @@ def _evaluate_gold(gold: Path, documents: Path, claims: Path | None, form: str) 
     from warehouse.scorecard import scorecard
 
     evaluation = evaluation_of(gold, documents, claims)
+    click.echo(_SEEN, err=True)
     print_tables(scorecard(evaluation, load_codebook()), form)

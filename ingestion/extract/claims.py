@@ -126,4 +126,7 @@ def _status(read: Read, codebook: Codebook) -> tuple[Status, str]:
     if link.indicator_code is None:
         return Status.REVIEW, "没有对应的指标"
     name = codebook.indicators[link.indicator_code].indicator_name
-    return Status.REVIEW, f"两种读法：{name}（{_evidence(link, codebook)}），或没有对应的指标"
+    others = (option.link.indicator_code for option in read.options)
+    second = next((code for code in others if code not in {None, link.indicator_code}), None)
+    rival = codebook.indicators[second].indicator_name if second else "没有对应的指标"
+    return Status.REVIEW, f"两种读法：{name}（{_evidence(link, codebook)}），或{rival}"

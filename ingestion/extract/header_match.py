@@ -29,6 +29,7 @@ ACCEPTED_FROM = 0.71  # below it, a match goes to review
 EXACT_FROM = 0.9  # from here on, the words are a name or phrase of the codebook
 _SAME_NAME, _SAME_STEM, _PHRASE, _PHRASE_STEM = 0.99, 0.95, 0.93, 0.9
 _HEADER, _HEADER_STEM = 0.97, 0.94  # as forms are known to name it
+_SHORTEST_PHRASE = 3  # 宫颈癌 heads who was examined as well as who has it
 _OF_A_TOPIC = 0.7  # a phrase that means the indicator under its topic only
 _AS_GOOD = 0.03  # readings this close to the best are its rivals
 _CLEAR_LEAD = 0.08  # how far the best likeness must be ahead of the next
@@ -127,7 +128,8 @@ class HeaderMatcher:
                 raise CodebookError(f"header_phrases.csv: 「{phrase}」引用了未声明的 {code}")
             self._add(phrase, code, _HEADER, _HEADER_STEM)
         for row in codebook.phrase_rows:
-            whole, stemmed = (_OF_A_TOPIC, _OF_A_TOPIC) if row.topic else (_PHRASE, _PHRASE_STEM)
+            is_vague = row.topic or len(row.phrase) <= _SHORTEST_PHRASE
+            whole, stemmed = (_OF_A_TOPIC, _OF_A_TOPIC) if is_vague else (_PHRASE, _PHRASE_STEM)
             self._add(row.phrase, row.indicator_code, whole, stemmed)
 
     def _add(self, written: str, code: str, whole: float, stemmed: float) -> None:
