@@ -11,13 +11,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from ingestion.decode.line_shapes import (
+    INDEX_NAME,
+    LONGEST_NAME,
+    Line,
+    Piece,
+    as_row,
+    is_header,
+    is_stacked,
+    is_table,
+)
 from ingestion.model import Block, Cell, CellKind, Document, Paragraph, Table
 
 _LONGEST_LINE = 200  # a row of a table is shorter
-_LONGEST_NAME = 20
 _MOST_COLUMNS = 12  # of a table with a line for each cell
 _FEWEST_STACKED = 2  # rows of such a table
-_FEWEST_NARROW_ROWS = 3  # a table of two columns has so many rows, else it is a list
 _GAP = re.compile(r"[^\S\n]*(?:\n[^\S\n]*){1,2}")  # between two rows: at most one empty line
 _RULE = re.compile(r"[\s|:+\-—=─┼├┤]+")  # between a header and its rows
 _MARK = re.compile(r"[|｜\t]")  # divides cells, so that an empty one shows
@@ -25,21 +33,7 @@ _FIELD = re.compile(r"(?:^|(?<=[|｜\t]))[^|｜\t]*")
 _BLANKS = " \u3000\r"
 _FRAME = "|｜"
 _WORD = re.compile(r"[^\s|｜]+")
-_FIGURE = re.compile(
-    r"(?:约|近)?-?\d[\d,]*(?:\.\d+)?(?:/\d+万)?(?![\d年月日届])[^\d\s,、()]{0,4}"
-    r"|[—\-–/]+|无"
-)
-_YEAR = re.compile(r"(?:19|20)\d\d年?")
-_INDEX = re.compile(r"\d{1,3}[.、]?")
-_INDEX_NAME = re.compile(r"序号|编号|No\.?", re.IGNORECASE)
-_NUMBER = re.compile(r"[\d,.]+%?")
 _PROSE = re.compile(r"[。；;，！!？?《》]|,(?!\d{3})")
-_SECTION = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.]")
-_NAMES_A_COLUMN = re.compile(r"[数量率额]$|[)）]$|%")
-_NAMES_ROWS = re.compile(
-    r"(?:各?(?:乡镇|镇街|街道|县区|县市区|旗县|市州|地区|村居?|社区|单位|项目|指标|内容|年[度份]))(?:名称|街道)?"
-)
-_COUNTED = re.compile(r"[\d,.]+(?:%|人次|万元|[人户件个场期名份条支亩次元])?")
 _TOTAL = re.compile(r"(?:合|总|共|小)计|汇总")
 _REMARKS = frozenset({"备注", "说明"})
 _LETTER, _SPACED = (
@@ -50,27 +44,11 @@ _LONGEST_STRAY = 40
 _MOST_STRAYS = 2  # lines that interrupt a table: a page number, a note
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A cell: its span in the document's text, and what it says."""
-
-    start: int
-    end: int
-    text: str  # normalised
-
-    @property
-    def is_figure(self) -> bool:
-        return _FIGURE.fullmatch(self.text) is not None
-
-
-_Line = tuple[_Piece, ...]
-
-
 @dataclass(slots=True)
 class _Found:
     """The rows of a table, its header first; how many blocks it takes, and which are none of it."""
 
-    lines: list[_Line]
+    lines: list[Line]
     used: int
     strays: list[Block] = field(default_factory=list)
 
@@ -104,16 +82,16 @@ class _Tabulator:
     def _rows_at(self, blocks: Sequence[Block], at: int) -> _Found | None:
         """Return the table that begins with a block and has a line for each row."""
         header = self._line(blocks[at])
-        if not _is_header(header):
+        if not is_header(header):
             return None
         found = _Found([header], 1)
-        rows: list[_Line] = []
+        rows: list[Line] = []
         strays: list[Block] = []
         for place in range(at + 1, len(blocks)):
             block = blocks[place]
             if not self._follows(blocks[place - 1], block) or len(strays) > _MOST_STRAYS:
                 break
-            row = _row(self._filled(block, header), header, rows)
+            row = as_row(self._filled(block, header), header, rows)
             is_rule = not rows and _RULE.fullmatch(self._text, block.start or 0, _end(block))
             if row is not None:
                 rows.append(row)
@@ -123,16 +101,16 @@ class _Tabulator:
                 strays.append(block)
             elif not is_rule:
                 break
-        if not _is_table(header, rows):
+        if not is_table(header, rows):
             return None
-        corner = _Piece(header[0].start, header[0].start, "")
+        corner = Piece(header[0].start, header[0].start, "")
         found.lines = [header if len(header) == len(rows[0]) else (corner, *header), *rows]
         return found
 
     def _may_interrupt(self, block: Block) -> bool:
         """Say whether a line is a note or a page number among rows, not prose or another table."""
         is_short = _end(block) - (block.start or 0) <= _LONGEST_STRAY
-        return is_short and not _is_header(self._line(block))
+        return is_short and not is_header(self._line(block))
 
     def _stack_at(self, blocks: Sequence[Block], at: int) -> _Found | None:
         """Return the table that begins with a block and has a line for each cell."""
@@ -142,31 +120,31 @@ class _Tabulator:
             (place for place, cell in enumerate(head[first:]) if not cell.is_figure), len(head)
         )
         width = behind + 1  # a name, and the figures up to the next name
-        if first != width + 1 or not _is_header(tuple(head[:width])):
+        if first != width + 1 or not is_header(tuple(head[:width])):
             return None
         rows = [tuple(head[:width])]
         while True:
             place = at + len(rows) * width
             is_next = place < len(blocks) and self._follows(blocks[place - 1], blocks[place])
             row = tuple(self._cells_at(blocks, place, width)) if is_next else ()
-            if not _is_stacked(row, width):
+            if not is_stacked(row, width):
                 break
             rows.append(row)
-        if len(rows) <= _FEWEST_STACKED or not _is_table(rows[0], rows[1:]):
+        if len(rows) <= _FEWEST_STACKED or not is_table(rows[0], rows[1:]):
             return None
         return _Found(rows, len(rows) * width)
 
-    def _cells_at(self, blocks: Sequence[Block], at: int, most: int) -> list[_Piece]:
+    def _cells_at(self, blocks: Sequence[Block], at: int, most: int) -> list[Piece]:
         """Return the lines from a block on, each as one cell, as long as they are short."""
-        cells: list[_Piece] = []
+        cells: list[Piece] = []
         for place in range(at, min(at + most, len(blocks))):
             if cells and not self._follows(blocks[place - 1], blocks[place]):
                 break
             line = self._line(blocks[place])
-            if not line or line[-1].end - line[0].start > _LONGEST_NAME:
+            if not line or line[-1].end - line[0].start > LONGEST_NAME:
                 break
             text = " ".join(piece.text for piece in line)
-            cells.append(_Piece(line[0].start, line[-1].end, text))
+            cells.append(Piece(line[0].start, line[-1].end, text))
         return cells
 
     def _follows(self, before: Block, block: Block) -> bool:
@@ -174,23 +152,23 @@ class _Tabulator:
             return False
         return _GAP.fullmatch(self._text, before.end, block.start) is not None
 
-    def _line(self, block: Block) -> _Line:
+    def _line(self, block: Block) -> Line:
         """Return the cells of a line that may belong to a table, else nothing."""
         if not isinstance(block, Paragraph) or block.level:
             return ()
         start, end = block.start, block.end
         if end - start > _LONGEST_LINE or _PROSE.search(self._text, start, end):
             return ()
-        pieces: list[_Piece] = []
+        pieces: list[Piece] = []
         for first, last in self._spans(start, end):
             text = self._document.normalized.between(first, last)
             if pieces and _LETTER.fullmatch(text) and _SPACED.fullmatch(pieces[-1].text):
-                pieces[-1] = _Piece(pieces[-1].start, last, pieces[-1].text + text)
+                pieces[-1] = Piece(pieces[-1].start, last, pieces[-1].text + text)
             else:
-                pieces.append(_Piece(first, last, text))
+                pieces.append(Piece(first, last, text))
         return tuple(pieces)
 
-    def _filled(self, block: Block, header: _Line) -> _Line:
+    def _filled(self, block: Block, header: Line) -> Line:
         """Return the cells of a line, those left out where it shows which they are.
 
         Marks show that the last are empty; so does a column for remarks; a total has no index.
@@ -201,11 +179,11 @@ class _Tabulator:
             return line
         end = line[-1].end
         if _MARK.search(self._text, block.start or 0, _end(block)):
-            return (*line, *(_Piece(end, end, "") for _ in range(missing)))
-        if missing == 1 and _INDEX_NAME.fullmatch(header[0].text) and _TOTAL.match(line[0].text):
-            return (_Piece(line[0].start, line[0].start, ""), *line)
+            return (*line, *(Piece(end, end, "") for _ in range(missing)))
+        if missing == 1 and INDEX_NAME.fullmatch(header[0].text) and _TOTAL.match(line[0].text):
+            return (Piece(line[0].start, line[0].start, ""), *line)
         if missing == 1 and header[-1].text in _REMARKS:
-            return (*line, _Piece(end, end, ""))
+            return (*line, Piece(end, end, ""))
         return line
 
     def _spans(self, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -221,7 +199,7 @@ class _Tabulator:
             begin = start + first + cell.start() + len(cell[0]) - len(cell[0].lstrip())
             yield begin, begin + len(words)
 
-    def _table(self, lines: Sequence[_Line]) -> Table:
+    def _table(self, lines: Sequence[Line]) -> Table:
         self._tables += 1
         name = f"table{self._tables}"
         spans: dict[str, tuple[int, int]] = {}
@@ -240,63 +218,3 @@ class _Tabulator:
 
 def _end(block: Block) -> int:
     return block.end if isinstance(block, Paragraph) else 0
-
-
-def _is_header(line: _Line) -> bool:
-    """Say whether a line may name columns: short words, and no figure but a year."""
-    if len(line) < 2 or _SECTION.match(line[0].text):
-        return False
-    names = [piece.text for piece in line]
-    if not all(names[1:]) or any(len(name) > _LONGEST_NAME or ":" in name for name in names):
-        return False
-    return not any(_COUNTED.fullmatch(name) and not _YEAR.fullmatch(name) for name in names)
-
-
-def _row(line: _Line, header: _Line, rows: Sequence[_Line]) -> _Line | None:
-    """Return a line as a row under a header, its name second where the first is an index.
-
-    None where it is no row. A name may be of several words, and the corner may be left out.
-    """
-    wanted = len(rows[0]) if rows else len(header)
-    if not rows and len(line) == wanted + 1 and _all_figures(line[1:]):
-        wanted += 1
-    lead = 1 if _INDEX_NAME.fullmatch(header[0].text) and len(header) == wanted else 0
-    extra = len(line) - wanted
-    if extra < 0 or wanted < lead + 2 or any(len(piece.text) > _LONGEST_NAME for piece in line):
-        return None
-    name, values = line[lead : lead + extra + 1], line[lead + extra + 1 :]
-    if not _is_name(name) or any(
-        piece.text and not _INDEX.fullmatch(piece.text) for piece in line[:lead]
-    ):
-        return None
-    figures = sum(piece.is_figure for piece in values)
-    if 2 * figures < len(values) - 1 or not figures:
-        return None
-    text = " ".join(piece.text for piece in name)
-    return (*line[:lead], _Piece(name[0].start, name[-1].end, text), *values)
-
-
-def _is_name(words: _Line) -> bool:
-    """12338来电 is one; a bare number is none."""
-    first, *others = words
-    is_number = _NUMBER.fullmatch(first.text) is not None
-    return bool(words[-1].text) and not is_number and not any(word.is_figure for word in others)
-
-
-def _is_stacked(row: _Line, width: int) -> bool:
-    """Say whether cells that stood below each other are a row: a name, then figures."""
-    return len(row) == width and not row[0].is_figure and _all_figures(row[1:])
-
-
-def _all_figures(line: _Line) -> bool:
-    return all(piece.is_figure for piece in line)
-
-
-def _is_table(header: _Line, rows: Sequence[_Line]) -> bool:
-    """Say whether rows were found, and enough of them to be no list."""
-    if not rows:
-        return False
-    if len(rows[0]) > 2:
-        return True
-    names = _NAMES_ROWS.fullmatch(header[0].text) or _NAMES_A_COLUMN.search(header[-1].text)
-    return len(rows) >= _FEWEST_NARROW_ROWS and names is not None

@@ -7,17 +7,17 @@ ignored for a reason, or is a finding.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ingestion.codebook import Codebook, Indicator
 from ingestion.extract.header_match import ACCEPTED_FROM
-from ingestion.extract.headers import UNIT_NOTE, LabelReader, label_reader
+from ingestion.extract.headers import LabelReader, label_reader
 from ingestion.extract.judgement import WEIGHTS
 from ingestion.extract.quantities import quantity_reader
 from ingestion.extract.table_cells import CellReader
+from ingestion.extract.table_context import is_of_persons, is_planned, lines_above
 from ingestion.extract.table_corner import is_transposed
 from ingestion.extract.table_figures import Figure, Figures, find_figures
 from ingestion.extract.table_grid import Grid, Region
@@ -36,7 +36,6 @@ from ingestion.model import (
     Finding,
     Locator,
     Method,
-    Paragraph,
     Reading,
     Role,
     Severity,
@@ -45,21 +44,7 @@ from ingestion.model import (
     ValueState,
 )
 
-_LINES_ABOVE = 3
 _DOUBT = 0.7  # what is left of the confidence of a figure that waits for review
-_TABLE_TITLE = re.compile(r"表(?:\(.*\))?[:：]?$|^附[件表]|^表\s?[\d一二三四五]")
-_LONGEST_TITLE = 60
-_HEADING = re.compile(
-    r"\s*(?:第?[一二三四五六七八九十]{1,3}[、.部]|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.]|附)"
-)
-_PLANNED = re.compile(
-    r"下一?步|下一?阶段|打算|工作思路|计划[:：]?$|明年|来年|工作安排|努力方向|今后"
-)
-_CAPTION = re.compile(r"[^。；;，,]{2,30}[:：]?")
-# Each row is a person: a case, and no figure of the office.
-_OF_PERSONS = frozenset(
-    {"姓名", "户主", "户主姓名", "受助人", "受助人姓名", "借款人", "贷款人", "申请人"}
-)
 _NO_FIGURES = re.compile(
     r"填[表报]?说明|填报须知|说明$|^说明|封面|目录|字典|代码表|指标解释|名词解释"
 )
@@ -95,7 +80,7 @@ def read_tables(
     """
     reader = _TableReader(envelope, codebook, gazetteer, weights)
     sheets = [
-        reader.read(block, _lines_above(document, at), is_planned=_is_planned(document, at))
+        reader.read(block, lines_above(document, at), is_planned=is_planned(document, at))
         for at, block in enumerate(document.blocks)
         if isinstance(block, Table)
     ]
@@ -133,7 +118,7 @@ class _TableReader:
         """Read one table, region by region; `is_planned`: it stands in a section of plans."""
         sheet = _Sheet(table, is_planned)
         grid = Grid(table, self._cells, self._labels)
-        if _NO_FIGURES.search(table.name) or _is_of_persons(table):
+        if _NO_FIGURES.search(table.name) or is_of_persons(table):
             sheet.found = sheet.ignored = len(grid.values)
             return sheet
         for region in grid.regions():
@@ -195,22 +180,6 @@ class _TableReader:
         return Surroundings(titles, heads, has_siblings)
 
 
-def _is_of_persons(table: Table) -> bool:
-    """Say whether a table lists persons, a row each."""
-    heads = {"".join(cell.text.split()) for row in table.rows[:_LINES_ABOVE] for cell in row}
-    return bool(heads & _OF_PERSONS)
-
-
-def _is_planned(document: Document, at: int) -> bool:
-    """Say whether the nearest heading above a table of a report speaks of what is to come."""
-    for block in reversed(document.blocks[:at]):
-        if isinstance(block, Paragraph) and block.end - block.start <= _LONGEST_TITLE:
-            line = document.normalized.between(block.start, block.end)
-            if block.level or _HEADING.match(line) or _PLANNED.search(line):
-                return _PLANNED.search(line) is not None
-    return False
-
-
 def _doubted(claim: Claim) -> Claim:
     """Return a figure of a table that stands among plans: done or to be done, a person decides."""
     if claim.role is not Role.ACTUAL:
@@ -221,27 +190,6 @@ def _doubted(claim: Claim) -> Claim:
         status=Status.REVIEW,
         reason=claim.reason or "表格在计划一节里，可能是要做的，不是做了的",
     )
-
-
-def _lines_above(document: Document, at: int) -> list[str]:
-    """Return what stands just above a table of a text document: its title, its unit note.
-
-    A sentence of the report above says nothing else of the table: its year may be next year's plan.
-    """
-    lines: list[str] = []
-    for block in reversed(document.blocks[max(0, at - _LINES_ABOVE) : at]):
-        if not isinstance(block, Paragraph) or block.end - block.start > _LONGEST_TITLE:
-            break
-        offsets = document.normalized.offsets
-        first, last = bisect_left(offsets, block.start), bisect_left(offsets, block.end)
-        line = document.normalized.text[first:last].strip()
-        note = UNIT_NOTE.search(line)
-        is_next = not lines and _CAPTION.fullmatch(line) is not None
-        if _TABLE_TITLE.search(line) or is_next:
-            lines.insert(0, line)
-        elif note:
-            lines.insert(0, note[0])
-    return lines
 
 
 def _claim(table: Table, figure: Figure, meaning: Meaning, settled: Settled) -> Claim:
