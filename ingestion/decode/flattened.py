@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from ingestion.decode.line_shapes import (
     INDEX_NAME,
@@ -64,6 +65,8 @@ class _Tabulator:
         self._document = document
         self._text = document.text
         self._tables = sum(isinstance(block, Table) for block in document.blocks)
+        # A line is looked at as a header, as a row, and as one cell of several tables.
+        self._pieces = lru_cache(maxsize=128)(self._pieces_of)
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks in order, a table's lines as one; what interrupts it comes behind it."""
@@ -156,7 +159,9 @@ class _Tabulator:
         """Return the cells of a line that may belong to a table, else nothing."""
         if not isinstance(block, Paragraph) or block.level:
             return ()
-        start, end = block.start, block.end
+        return self._pieces(block.start, block.end)
+
+    def _pieces_of(self, start: int, end: int) -> Line:
         if end - start > _LONGEST_LINE or _PROSE.search(self._text, start, end):
             return ()
         pieces: list[Piece] = []

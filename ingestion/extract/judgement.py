@@ -73,7 +73,10 @@ class Judge:
         return self._told(_standing(witnesses.link, options), witnesses), options
 
     def judged(self, read: Read) -> Read:
-        """Return a reading that its whole sentence changed, weighed anew."""
+        """Return a reading that its whole sentence changed, weighed anew.
+
+        What its words speak for stays as it was heard, with the grammar's former reading.
+        """
         witnesses = replace(read.witnesses, link=read.link)
         link, options = self.weighed(witnesses)
         return replace(read, link=link, options=options, witnesses=witnesses)

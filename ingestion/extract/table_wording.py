@@ -6,8 +6,6 @@ for a person, and so does a phrase of the codebook that the words, under its tit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,14 +23,16 @@ _CLEAR = 0.8  # from here on the words are believed against a likeness or a phra
 _LIKELY, _TIMES = 0.5, 3  # worth proposing; and against a phrase, if so much more speaks for it
 
 
-@dataclass(frozen=True, slots=True)
 class TableWording:
     """The learned wording, asked about labels."""
 
-    wording: Wording
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+        # A column asks the same of each of its cells.
+        self.weighed = lru_cache(maxsize=20_000)(self._weighed)
 
-    def weighed(
-        self, match: Match, words: Words, unit: Unit | None, titles: Sequence[str]
+    def _weighed(
+        self, match: Match, words: Words, unit: Unit | None, titles: tuple[str, ...]
     ) -> Match:
         """Return the match, or what the words propose in its place, for review.
 

@@ -72,7 +72,7 @@ class Surroundings:
     grammar: tuple[Told, ...] = ()  # how it is read, what it may take over, its stance
 
     def features(self) -> tuple[str, ...]:
-        """Return all of it by short names, each once, in an order that is fixed.
+        """Return all of it by short names, in an order that is fixed.
 
         `l:培训` stands left, `r:培训` right, `a:培训` on either side, `L:` and `R:` touch the
         number, `p:` stands earlier in the sentence and `x:` later, `h:` in a title and `t:` in
@@ -188,13 +188,14 @@ class Wording:
         base = weights.pop(INTERCEPT, {})
         self._codes = tuple(base)
         self._columns = {code: column for column, code in enumerate(base)}
-        self._rows: dict[str, dict[str, int]] = defaultdict(dict)  # by place, then run
+        rows_of: dict[str, dict[str, int]] = defaultdict(dict)
         self._base = np.array(list(base.values()), np.float32)
         self._weights = np.zeros((len(weights), len(base)), np.float32)
         for position, (name, by_code) in enumerate(weights.items()):
-            self._rows[name[0]][name[2:]] = position
+            rows_of[name[0]][name[2:]] = position
             for code, weight in by_code.items():
                 self._weights[position, self._columns[code]] = weight
+        self._rows = dict(rows_of)  # by place, then run
         self._lexicon = lexicon
         self._fitting = cache(self._fitting_of)
         self._titled = lru_cache(maxsize=512)(self._titled_of)
@@ -229,11 +230,12 @@ class Wording:
         """Return the run of characters that speaks most for an indicator, or nothing."""
         column = self._columns[code]
         weighed = [
-            (float(self._weights[self._rows[place][run], column]), run)
+            (float(self._weights[known[run], column]), run)
             for place, runs in around.own()
             if place in _OF_WORDS
+            for known in (self._rows.get(place, {}),)
             for run in runs
-            if len(run) > 1 and run in self._rows[place]
+            if len(run) > 1 and run in known
         ]
         weight, run = max(weighed, default=(0.0, ""))
         return run if weight > 0 else ""
@@ -256,7 +258,7 @@ class Wording:
         rows = [
             known[run]
             for place, runs in told
-            for known in (self._rows[place],)
+            for known in (self._rows.get(place, {}),)
             for run in runs
             if run in known
         ]
